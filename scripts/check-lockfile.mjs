@@ -1,0 +1,32 @@
+// Every optional dependency named in the lockfile must itself be locked, or `npm ci` fails on other platforms.
+// Addresses outside the public registry fail too: they work for one machine only.
+import { readFileSync } from "node:fs";
+
+const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8"));
+const wrong = [];
+for (const [place, entry] of Object.entries(packages)) {
+  for (const [name, range] of Object.entries(entry.optionalDependencies ?? {})) {
+    if (!isLocked(place, name)) wrong.push(`${place} -> ${name}@${range} is not locked`);
+  }
+  if (entry.resolved !== undefined && !entry.resolved.startsWith("https://registry.npmjs.org/")) {
+    wrong.push(`${place} is locked to ${entry.resolved}`);
+  }
+}
+if (wrong.length > 0) {
+  console.error(`package-lock.json:\n  ${wrong.join("\n  ")}`);
+  process.exit(1);
+}
+console.log(`lockfile complete: ${Object.keys(packages).length} entries`);
+
+/** Walks the node_modules folders upwards, as Node does. */
+function isLocked(place, name) {
+  for (let folder = place; ; folder = parentOf(folder)) {
+    if (packages[`${folder === "" ? "" : `${folder}/`}node_modules/${name}`] !== undefined) return true;
+    if (folder === "") return false;
+  }
+}
+
+function parentOf(folder) {
+  const cut = folder.lastIndexOf("/node_modules/");
+  return cut < 0 ? "" : folder.slice(0, cut);
+}

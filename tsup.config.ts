@@ -1,0 +1,9 @@
+import { defineConfig } from "tsup";
+
+// One output file per source file, so that a host's bundle holds what it imports and nothing else.
+const common = { entry: ["src/**/*.ts"], bundle: false, target: "es2022", clean: true, sourcemap: true } as const;
+
+export default defineConfig([
+  { ...common, format: ["esm"], outDir: "dist/esm" },
+  { ...common, format: ["cjs"], outDir: "dist/cjs", outExtension: () => ({ js: ".js" }) },
+]);

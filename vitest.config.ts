@@ -1,0 +1,39 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+import { docTests } from "./test/support/doc-tests.js";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+
+// Tests import the package by its public names and get the sources; only the `package` project sees the built files.
+const alias = [
+  { find: /^clientele$/, replacement: `${root}src/index.ts` },
+  { find: /^clientele\/([a-z]+)$/, replacement: `${root}src/$1/index.ts` },
+  { find: /^clientele\/([a-z]+\/[a-z]+)$/, replacement: `${root}src/$1.ts` },
+];
+const patience = { testTimeout: 60_000, hookTimeout: 60_000 };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/docs/**", "test/package.test.ts"],
+          ...patience,
+        },
+      },
+      {
+        resolve: { alias },
+        plugins: [docTests(root)],
+        test: {
+          name: "docs",
+          include: ["README.md", "README.zh-CN.md", "docs/**/*.md", "test/docs/**/*.test.ts"],
+          ...patience,
+        },
+      },
+      { test: { name: "package", include: ["test/package.test.ts"], testTimeout: 300_000, hookTimeout: 300_000 } },
+    ],
+  },
+});
