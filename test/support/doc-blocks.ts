@@ -68,7 +68,7 @@ function setupAbove(lines: readonly string[], fenceLine: number): Set<number> {
   while (end >= 0 && lines[end]?.trim() === "") end--;
   if (lines[end]?.trim() !== "-->") return new Set();
   let start = end;
-  while (start >= 0 && !lines[start]?.trim().startsWith("<!--")) start--;
+  while (start >= 0 && !(lines[start] ?? "").trim().startsWith("<!--")) start--;
   if (lines[start]?.trim() !== "<!-- setup") return new Set();
   return new Set(Array.from({ length: end - start - 1 }, (_, index) => start + 1 + index));
 }

@@ -23,7 +23,7 @@ export function entries(): Readonly<Record<string, string>> {
 
 /** The `exports` of package.json that belong to these entries. */
 export function exportsField(): Readonly<Record<string, unknown>> {
-  const fields = Object.entries(entries()).map(([subpath, source]) => {
+  const fields = Object.entries(entries()).map(([subpath, source]): [string, object] => {
     const built = source.replace(/^src\//, "").replace(/\.ts$/, "");
     const condition = (format: string): object => ({
       types: `./dist/${format}/${built}.d.ts`,
@@ -31,5 +31,5 @@ export function exportsField(): Readonly<Record<string, unknown>> {
     });
     return [subpath, { import: condition("esm"), require: condition("cjs") }];
   });
-  return { ...Object.fromEntries(fields), "./package.json": "./package.json" };
+  return Object.fromEntries<unknown>([...fields, ["./package.json", "./package.json"]]);
 }
