@@ -108,11 +108,6 @@ async function run(code: string): Promise<void> {
   const printed: string[] = [];
   const console = { log: (...values: unknown[]) => printed.push(format(...values)) };
   const AsyncFunction = (async () => {}).constructor as FunctionConstructor;
-  await (AsyncFunction("expect", "printed", "console", exampleBody("page.md:7", code)) as typeof runner)(
-    expect,
-    printed,
-    console,
-  );
+  const example = AsyncFunction("expect", "printed", "console", exampleBody("page.md:7", code));
+  await (example as (...scope: readonly unknown[]) => Promise<void>)(expect, printed, console);
 }
-
-declare function runner(assert: typeof expect, printed: string[], console: unknown): Promise<void>;

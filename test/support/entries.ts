@@ -1,24 +1,26 @@
-import { existsSync, readdirSync } from "node:fs";
-import { root } from "./documents.js";
+import { filesBelow } from "./documents.js";
 
 /** Folders that are no entry of their own: the kernel's inside, and the command line. */
 const inner = ["shared", "cli"];
 
-/** Single files that are an entry beside their folder. */
-const extra = ["rules", "arbitraries"];
+/** Whether a source file is an entry of the package: the root, a module's index, and the files with a subpath of their own. */
+export function isEntry(path: string): boolean {
+  const [, folder = ""] = /^src\/([a-z]+)\/(index|rules|arbitraries)\.ts$/.exec(path) ?? [];
+  return path === "src/index.ts" || (folder !== "" && !inner.includes(folder));
+}
 
-/** The public subpaths of the package, as the folders of `src` make them, each with its source file. */
+/** The public subpaths of the package, as the files of `src` make them, each with its source file. */
 export function entries(): Readonly<Record<string, string>> {
-  const folders = readdirSync(`${root}src`, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !inner.includes(entry.name))
-    .map((entry) => entry.name)
-    .toSorted();
-  const found = folders.flatMap((folder): [string, string][] => [
-    [`./${folder}`, `src/${folder}/index.ts`],
-    ...extra.map((file): [string, string] => [`./${folder}/${file}`, `src/${folder}/${file}.ts`]),
-  ]);
-  const all: [string, string][] = [[".", "src/index.ts"], ...found];
-  return Object.fromEntries(all.filter(([, source]) => existsSync(root + source)));
+  const found = filesBelow("src", ".ts").filter(isEntry);
+  return Object.fromEntries(found.map((path): [string, string] => [subpathOf(path), path]).toSorted(bySubpath));
+}
+
+function subpathOf(path: string): string {
+  return path.replace(/^src/, ".").replace(/(\/index)?\.ts$/, "");
+}
+
+function bySubpath([left]: readonly [string, string], [right]: readonly [string, string]): number {
+  return left < right ? -1 : 1;
 }
 
 /** The `exports` of package.json that belong to these entries. */
