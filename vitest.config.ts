@@ -30,6 +30,7 @@ export default defineConfig({
         test: {
           name: "docs",
           include: ["test/docs/**/*.test.ts"],
+          setupFiles: ["test/support/doc-folder.ts"],
           ...patience,
         },
       },
