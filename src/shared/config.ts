@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import type * as z from "zod/mini";
 import { didYouMean } from "./text.js";
 import { pathText, type Checked, type ConfigIssue } from "./issues.js";
 import { freezeDeep } from "./json.js";
