@@ -113,7 +113,7 @@ describe("what one import costs a host", () => {
     ["evaluateCondition", "clientele/conditions", 4],
   ])("%s from %s bundles to at most %i kB", async (name, from, limit) => {
     const contents = `import { ${name} } from "${from}"; console.log(${name});`;
-    const { outputFiles = [] } = await build({
+    const { outputFiles } = await build({
       stdin: { contents, resolveDir: home },
       bundle: true,
       minify: true,
