@@ -1,0 +1,146 @@
+import { evaluateCondition } from "../conditions/evaluate.js";
+import type { Condition } from "../conditions/model.js";
+import { periodOf } from "../calendar/periods.js";
+import { localDay } from "../calendar/zones.js";
+import {
+  add,
+  divide,
+  exactOf,
+  exactText,
+  multiply,
+  subtract,
+  sum,
+  type DecimalText,
+  type Exact,
+} from "../shared/decimal.js";
+import type { Instant } from "../shared/instants.js";
+import type { EarnRule, OrderBasis, PointsAccount, PointsContext, RuleAward } from "./model.js";
+
+/** What earns points: a host event, read for the fields that matter here. */
+export interface EarningEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly about?: string;
+  readonly by?: string;
+  readonly occurredAt?: string;
+  readonly note?: string;
+  readonly customerId?: string;
+  /** The order, where the event has an id of its own. */
+  readonly orderId?: string;
+  readonly currency?: string;
+  readonly shipping?: DecimalText;
+  readonly tenders?: readonly { readonly kind: string; readonly amount: DecimalText }[];
+  readonly lines?: readonly EarningLine[];
+}
+
+/** One line of an order: what was paid for it, tax included. */
+export interface EarningLine {
+  readonly id?: string;
+  readonly sku: string;
+  readonly category?: string;
+  readonly quantity: number;
+  readonly tax?: DecimalText;
+  readonly paid: DecimalText;
+}
+
+/** What a line is called in events: its id, or its place in the order. */
+export function lineName(line: { readonly id?: string }, index: number): string {
+  return line.id ?? String(index + 1);
+}
+
+/** The name under which shipping stands beside the lines. */
+const shippingLine = "shipping";
+
+/**
+ * What each earn rule gives for an event, with its derivation. The money that counts is multiplied by the rates of
+ * its line, and divided once, last, by the rounding of the rule, for the order as a whole or for each line.
+ */
+export function awardsOf(
+  account: PointsAccount,
+  event: EarningEvent,
+  occurredAt: Instant,
+  context: PointsContext,
+): readonly (RuleAward & { readonly gives: string })[] {
+  return context.points.earn
+    .filter((rule) => rule.on === event.type && holds(rule.when, context))
+    .map((rule) => ({
+      gives: rule.gives,
+      ...capped(account, rule, awardOf(rule, event, context), occurredAt, context),
+    }))
+    .filter(({ points, uncapped = 0 }) => points > 0 || uncapped > 0);
+}
+
+/** What the order came to, line by line; undefined for events that are no order. */
+export function orderBasis(event: EarningEvent): OrderBasis | undefined {
+  if (event.lines === undefined) return undefined;
+  const lines = Object.fromEntries(event.lines.map((line, i) => [lineName(line, i), line.paid]));
+  const shipping = event.shipping === undefined ? {} : { [shippingLine]: event.shipping };
+  return { total: exactText(totalOf(event)), lines: { ...lines, ...shipping } };
+}
+
+function awardOf(rule: EarnRule, event: EarningEvent, context: PointsContext): RuleAward {
+  if (rule.per === undefined) return { rule: rule.id, points: rule.points };
+  const weights = weightsOf(rule, event, context);
+  const { rounding = "down" } = rule;
+  const [paidWithMoney, total] = moneyShare(event, context);
+  const numerator = (weight: Exact): Exact => multiply(multiply(weight, exactOf(rule.points)), paidWithMoney);
+  const denominator = multiply(exactOf(rule.per), total);
+  const parts = rule.stage === "line" ? Object.values(weights) : [exactText(sum(Object.values(weights).map(exactOf)))];
+  const points = parts.reduce((all, weight) => all + divide(numerator(exactOf(weight)), denominator, rounding), 0n);
+  return { rule: rule.id, points: Number(points), weights, rounding };
+}
+
+function weightsOf(rule: EarnRule, event: EarningEvent, context: PointsContext): Record<string, DecimalText> {
+  const weights: Record<string, DecimalText> = {};
+  const { tax = "included", shipping = "excluded" } = context.points.spend ?? {};
+  const active = (rule.multipliers ?? []).filter(({ when }) => holds(when, context));
+  for (const [i, line] of (event.lines ?? []).entries()) {
+    if (!covers(rule.categories, line.category)) continue;
+    const paid = exactOf(line.paid);
+    const counted = tax === "excluded" && line.tax !== undefined ? subtract(paid, exactOf(line.tax)) : paid;
+    const rates = active.filter(({ categories }) => covers(categories, line.category)).map(({ by }) => exactOf(by));
+    weights[lineName(line, i)] = exactText(rates.reduce(multiply, counted));
+  }
+  if (shipping === "included" && event.shipping !== undefined && rule.categories === undefined) {
+    const rates = active.filter(({ categories }) => categories === undefined).map(({ by }) => exactOf(by));
+    weights[shippingLine] = exactText(rates.reduce(multiply, exactOf(event.shipping)));
+  }
+  return weights;
+}
+
+/** The part of the order that was paid with money, over the whole; 1 over 1 where points paid nothing, or count. */
+function moneyShare(event: EarningEvent, { points }: PointsContext): readonly [Exact, Exact] {
+  const one = exactOf(1);
+  const withPoints = (event.tenders ?? []).filter(({ kind }) => kind === "points").map(({ amount }) => exactOf(amount));
+  if (withPoints.length === 0 || points.spend?.partPaidWithPoints === "included") return [one, one];
+  const total = totalOf(event);
+  return total.units === 0n ? [one, one] : [subtract(total, sum(withPoints)), total];
+}
+
+function totalOf(event: EarningEvent): Exact {
+  const lines = sum((event.lines ?? []).map(({ paid }) => exactOf(paid)));
+  return event.shipping === undefined ? lines : add(lines, exactOf(event.shipping));
+}
+
+function capped(
+  account: PointsAccount,
+  rule: EarnRule,
+  award: RuleAward,
+  occurredAt: Instant,
+  { zone }: PointsContext,
+): RuleAward {
+  if (rule.cap === undefined) return award;
+  const period = periodOf(localDay(occurredAt, zone), rule.cap.per).from;
+  const room = Math.max(0, rule.cap.max - (account.capped[rule.id]?.[period] ?? 0));
+  const points = Math.min(award.points, room);
+  return { ...award, points, period, ...(points < award.points && { uncapped: award.points }) };
+}
+
+function covers(categories: readonly string[] | undefined, category: string | undefined): boolean {
+  return categories === undefined || (category !== undefined && categories.includes(category));
+}
+
+/** A rule decides something, so an answer that is not known counts as no. */
+function holds(when: Condition | undefined, { facts = {} }: PointsContext): boolean {
+  return when === undefined || evaluateCondition(when, { facts }) === "matched";
+}

@@ -1,0 +1,82 @@
+import { compareText } from "../shared/text.js";
+import type { Instant } from "../shared/instants.js";
+import { firstOf, intersection, minus, sizeOf, type Range, type Ranges } from "./ranges.js";
+import type { Bucket, PointsAccount, Took } from "./model.js";
+
+/** When the free points of a bucket lapse; undefined when they do not, or not yet. */
+export function lapsesAt(account: PointsAccount, bucket: Bucket): Instant | undefined {
+  return bucket.sliding === true ? account.types[bucket.type]?.slides?.lapsesAt : bucket.expires;
+}
+
+/** The free numbers of a bucket that can be spent at this instant. */
+export function openNumbers(account: PointsAccount, bucket: Bucket, at: Instant): Ranges {
+  if (bucket.cancels !== undefined || hasLapsed(account, bucket, at)) return [];
+  return minus(bucket.free, waitingNumbers(bucket, at));
+}
+
+/** The free numbers of a bucket that become available later. */
+export function pendingNumbers(bucket: Bucket, at: Instant): Ranges {
+  return bucket.cancels === undefined ? intersection(bucket.free, waitingNumbers(bucket, at)) : bucket.free;
+}
+
+/** Whether the points of a bucket are past their lapse at this instant. */
+export function hasLapsed(account: PointsAccount, bucket: Bucket, at: Instant): boolean {
+  const lapse = lapsesAt(account, bucket);
+  return lapse !== undefined && lapse <= at;
+}
+
+/** Buckets of one type, first to lapse first: the order in which points are spent. Total, so that it never wavers. */
+export function inSpendingOrder(account: PointsAccount, type: string): readonly Bucket[] {
+  const never = "~";
+  return account.buckets
+    .filter((bucket) => bucket.type === type)
+    .sort(
+      (a, b) => compareText(lapsesAt(account, a) ?? never, lapsesAt(account, b) ?? never) || compareText(a.key, b.key),
+    );
+}
+
+/** So many available points, first to lapse first; fewer when there are not as many. */
+export function allocate(account: PointsAccount, type: string, points: number, at: Instant): readonly Took[] {
+  const took: Took[] = [];
+  let left = points;
+  for (const bucket of inSpendingOrder(account, type)) {
+    if (left === 0) break;
+    const ranges = firstOf(openNumbers(account, bucket, at), left);
+    if (ranges.length > 0) took.push({ bucket: bucket.key, ranges });
+    left -= sizeOf(ranges);
+  }
+  return took;
+}
+
+/** How many points lie in these numbers. */
+export function pointsIn(took: readonly Took[] = []): number {
+  return took.reduce((points, { ranges }) => points + sizeOf(ranges), 0);
+}
+
+/** The bucket of this key. */
+export function bucketOf(account: PointsAccount, key: string): Bucket | undefined {
+  return account.buckets.find((bucket) => bucket.key === key);
+}
+
+/** Numbers that come back, parted into those that are free again and those that lapsed meanwhile. */
+export function partLapsed(
+  account: PointsAccount,
+  took: readonly Took[],
+  at: Instant,
+): { readonly gaveBack: readonly Took[]; readonly lapsed: readonly Took[] } {
+  const gaveBack: Took[] = [];
+  const lapsed: Took[] = [];
+  for (const { bucket: key, ranges } of took) {
+    const bucket = bucketOf(account, key);
+    const below: Ranges = bucket?.lapsedTo === undefined ? [] : [[0, bucket.lapsedTo]];
+    const gone = bucket === undefined || hasLapsed(account, bucket, at) ? ranges : intersection(ranges, below);
+    const alive = minus(ranges, gone);
+    if (alive.length > 0) gaveBack.push({ bucket: key, ranges: alive });
+    if (gone.length > 0) lapsed.push({ bucket: key, ranges: gone });
+  }
+  return { gaveBack, lapsed };
+}
+
+function waitingNumbers(bucket: Bucket, at: Instant): Ranges {
+  return bucket.opens.filter((opening) => opening.at > at).map(({ from, to }): Range => [from, to]);
+}
