@@ -50,10 +50,10 @@ function issuesOf(issue: z.core.$ZodIssue): ConfigIssue[] {
     return issue.keys.map((key) => ({
       path: pathText([...issue.path, key]),
       code: "unknown_key",
-      message: unknownKey(key, issue as unknown as Raw),
+      message: unknownKey(key, issue.message.split("\n")),
     }));
   }
-  const code = issue.code === "invalid_type" && issue.message === missing ? "missing" : codes[issue.code];
+  const code = issue.message === missing ? "missing" : codes[issue.code];
   return [{ path: pathText(issue.path), code: code ?? "invalid_value", message: issue.message }];
 }
 
@@ -102,8 +102,8 @@ function oneOf(input: unknown, values: readonly string[]): string {
   return `${shown(input)} is not known here; ${help}`;
 }
 
-function unknownKey(key: string, issue: Raw): string {
-  const near = didYouMean(key, (issue.message ?? "").split("\n"));
+function unknownKey(key: string, known: readonly string[]): string {
+  const near = didYouMean(key, known);
   return near === undefined ? `"${key}" is not a key here` : `"${key}" is not a key here; did you mean "${near}"?`;
 }
 

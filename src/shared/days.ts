@@ -40,11 +40,11 @@ export function addDays(day: Day, days: number): Day {
  */
 export function addMonths(day: Day, months: number): Day {
   const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
-  const total = year * 12 + (month - 1) + months;
-  const first = Date.UTC(Math.floor(total / 12), ((total % 12) + 12) % 12, 1);
-  const last = new Date(first);
-  last.setUTCMonth(last.getUTCMonth() + 1, 0);
-  return dayOfNumber(first / dayInMillis + Math.min(date, last.getUTCDate()) - 1);
+  // Not Date.UTC, which takes the years 0 to 99 for 1900 to 1999.
+  const last = new Date(0);
+  last.setUTCFullYear(0, year * 12 + month + months, 0);
+  const length = last.getUTCDate();
+  return dayOfNumber(last.getTime() / dayInMillis - length + Math.min(date, length));
 }
 
 /** Days from one day to another; negative when `to` lies before `from`. */

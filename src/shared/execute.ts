@@ -73,9 +73,13 @@ export function fingerprintOf(command: Command): string {
   return canonicalJson({ ...command, note: undefined });
 }
 
-function replayed<State, Event>(entry: Entry, fingerprint: string, state: State): Executed<State, Event, never> {
+function replayed<State, Event extends EventEnvelope>(
+  entry: Entry,
+  fingerprint: string,
+  state: State,
+): Executed<State, Event, never> {
   if (entry.fingerprint === fingerprint) {
-    return { ok: true, state, events: entry.events as readonly unknown[] as readonly Event[], replayed: true };
+    return { ok: true, state, events: entry.events as readonly Event[], replayed: true };
   }
   throw new ClienteleError(
     "command_reused",

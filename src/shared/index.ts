@@ -11,7 +11,26 @@ export {
   type RecordEnvelope,
 } from "./envelope.js";
 export { refKey, type Change, type Entry, type Loaded, type Lookup, type Ref, type Repository } from "./repository.js";
-export { recordKind, type ColumnCheck, type Columns, type RecordKind, type RecordKindParts } from "./record-kind.js";
+export {
+  loadEach,
+  type DuePage,
+  type EntryPage,
+  type RecordPage,
+  type Storage,
+  type StoredEntry,
+  type StoredRecord,
+  type Wanted,
+} from "./storage.js";
+export { commandRepeated, requireCommit, requireOneOwner, versionConflict } from "./commit.js";
+export {
+  columnsOf,
+  kindFinder,
+  recordKind,
+  type ColumnCheck,
+  type Columns,
+  type RecordKind,
+  type RecordKindParts,
+} from "./record-kind.js";
 export type { Checked, ConfigIssue } from "./issues.js";
 export { canonicalJson } from "./json.js";
 export { compareText } from "./text.js";

@@ -19,9 +19,9 @@ export function canonicalJson(value: unknown): string {
   return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(",")}}`;
 }
 
-/** Freezes a plain JSON value through and through, and gives it back. */
+/** Freezes a plain JSON value through and through, also below parts that are frozen already, and gives it back. */
 export function freezeDeep<Value>(value: Value): Value {
-  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
+  if (typeof value === "object" && value !== null) {
     Object.freeze(value);
     Object.values(value).forEach(freezeDeep);
   }
@@ -43,7 +43,6 @@ export type Draft<Value> = Value extends readonly unknown[]
 function copy(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(copy);
-  const result: Record<string, unknown> = {};
-  for (const [key, member] of Object.entries(value)) if (member !== undefined) result[key] = copy(member);
-  return result;
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(members.map(([key, member]) => [key, copy(member)]));
 }

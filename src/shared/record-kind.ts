@@ -11,18 +11,21 @@ export interface ColumnCheck {
   readonly holds: (columns: Columns) => boolean;
 }
 
-/** How a storage keeps one kind of record: as canonical JSON text, beside the columns that queries use. */
+/**
+ * How a storage keeps one kind of record: as canonical JSON text, beside the columns that queries use. These three are
+ * methods so that descriptors of different records can stand in one list.
+ */
 export interface RecordKind<State extends RecordEnvelope = RecordEnvelope> {
   readonly kind: string;
   /** The format that is written today; older ones are upgraded when they are read. */
   readonly format: number;
-  readonly pack: (record: State) => string;
-  readonly unpack: (text: string) => State;
-  readonly project: (record: State) => Columns;
+  pack(record: State): string;
+  unpack(text: string): State;
+  project(record: State): Columns;
   readonly checks: readonly ColumnCheck[];
 }
 
-/** What a domain says about its kind of record; `upgrades[n]` turns format n into format n + 1. */
+/** What a domain says about its kind of record; `upgrades[n]` turns format n into n + 1. */
 export interface RecordKindParts<State extends RecordEnvelope> {
   readonly kind: string;
   readonly format: number;
@@ -33,23 +36,46 @@ export interface RecordKindParts<State extends RecordEnvelope> {
 
 /** The descriptor of one kind of record. */
 export function recordKind<State extends RecordEnvelope>(parts: RecordKindParts<State>): RecordKind<State> {
-  const { kind, format, project, checks = [], upgrades = {} } = parts;
-  return {
-    kind,
-    format,
-    project,
-    checks,
-    pack: canonicalJson,
-    unpack: (text) => {
-      let record = JSON.parse(text) as Record<string, unknown>;
-      for (let found = record["format"]; found !== format; found = record["format"]) {
-        const upgrade = typeof found === "number" && found < format ? upgrades[found] : undefined;
-        if (upgrade === undefined) throw unsupported(kind, found, format);
-        record = upgrade(record);
-      }
-      return freezeDeep(record) as unknown as State;
-    },
-  };
+  const { kind, format, project, checks = [] } = parts;
+  const unpack = (text: string): State => freezeDeep(upgraded(JSON.parse(text), parts)) as State;
+  return { kind, format, pack: canonicalJson, unpack, project, checks };
+}
+
+/** Finds a descriptor by the kind's name. A kind that nobody described is kept as text without columns. */
+export function kindFinder(kinds: readonly RecordKind[]): (kind: string) => RecordKind {
+  const known = new Map(kinds.map((described) => [described.kind, described]));
+  return (kind) => known.get(kind) ?? plainKind(kind);
+}
+
+/**
+ * The columns of a record. Throws `invariant_violated` when one of its kind's checks does not hold: such a record is a
+ * bug, so it is neither written nor answered.
+ */
+export function columnsOf(kind: RecordKind, record: RecordEnvelope): Columns {
+  const columns = kind.project(record);
+  const broken = kind.checks.find((check) => !check.holds(columns));
+  if (broken === undefined) return columns;
+  throw new ClienteleError(
+    "invariant_violated",
+    `The ${kind.kind} "${record.id}" of "${record.owner}" breaks the check ${broken.name} with ${canonicalJson(columns)}; it was neither written nor answered.`,
+    { kind: kind.kind, check: broken.name, columns },
+  );
+}
+
+function upgraded<State extends RecordEnvelope>(stored: unknown, parts: RecordKindParts<State>): unknown {
+  const { kind, format, upgrades = {} } = parts;
+  let record = stored as Readonly<Record<string, unknown>>;
+  for (let found = record["format"]; found !== format; found = record["format"]) {
+    const upgrade = typeof found === "number" && found < format ? upgrades[found] : undefined;
+    if (typeof found !== "number" || upgrade === undefined) throw unsupported(kind, found, format);
+    record = { ...upgrade(record), format: found + 1 };
+  }
+  return record;
+}
+
+function plainKind(kind: string): RecordKind {
+  const unpack = (text: string): RecordEnvelope => freezeDeep(JSON.parse(text) as RecordEnvelope);
+  return { kind, format: 1, pack: canonicalJson, unpack, project: () => ({}), checks: [] };
 }
 
 function unsupported(kind: string, found: unknown, supported: number): ClienteleError {

@@ -18,7 +18,7 @@ export interface Entry {
 
 /** Everything that a decision needs, in one round trip. */
 export interface Loaded {
-  /** 0 when there is no record yet. */
+  /** 0 when there is no record; each commit that changes it adds 1. */
   readonly version: number;
   readonly record: RecordEnvelope | undefined;
   /** What a command of this id did before. */
@@ -27,16 +27,22 @@ export interface Loaded {
   readonly related: readonly EventEnvelope[];
 }
 
-/** A record as it becomes, and the entries that made it so. It holds only at the expected version. */
+/**
+ * A record as it becomes, and the entries that made it so. It holds only at the expected version.
+ *
+ * Without a record it deletes: the record goes, and its entries with it. So personal values are erased. The trace that
+ * must stay (`customer.erased`) is an entry of another record in the same commit.
+ */
 export interface Change {
   readonly ref: Ref;
   readonly expected: number;
-  readonly record: RecordEnvelope;
+  readonly record: RecordEnvelope | undefined;
+  /** In the order in which they happened; none when the record is deleted. */
   readonly entries: readonly Entry[];
 }
 
-/** What to look for when records are loaded: a command's id, and what it is about. */
-export type Lookup = Pick<Command, "id" | "about">;
+/** What to look for when a record is loaded: a command's id and what it is about. `{}` when it is only read. */
+export type Lookup = Partial<Pick<Command, "id" | "about">>;
 
 /**
  * The whole port: one round trip to decide, one to commit. `clientele/testing` has the contract that an

@@ -1,0 +1,2 @@
+export { memoryStorage, type MemoryOptions } from "./memory-storage.js";
+export { recordKinds } from "./kinds.js";

@@ -1,0 +1,4 @@
+import type { RecordKind } from "../shared/record-kind.js";
+
+/** Every kind of record that the library's own modules store. All storages read this one list. */
+export const recordKinds: readonly RecordKind[] = [];

@@ -1,0 +1,33 @@
+import { ClienteleError, isClienteleError, type ErrorCode } from "../../shared/errors.js";
+import { canonicalJson } from "../../shared/json.js";
+import type { Storage } from "../../shared/storage.js";
+
+/** One demand of the contract: its name says what must be so, `holds` throws when it is not. */
+export interface Demand {
+  readonly name: string;
+  readonly holds: (storage: Storage) => Promise<void>;
+}
+
+/** Throws unless both are the same JSON, whatever the order of their keys. `what` names the thing found. */
+export function requireSame(what: string, found: unknown, expected: unknown): void {
+  const [left, right] = [canonicalJson(found), canonicalJson(expected)];
+  if (left === right) return;
+  throw broken(`${what}: expected ${shortened(right)}, found ${shortened(left)}.`);
+}
+
+/** Throws unless the work is refused by an error of this code. */
+export async function requireRefused(what: string, code: ErrorCode, work: Promise<unknown>): Promise<void> {
+  const outcome = await work.then(
+    () => "it was done",
+    (thrown: unknown) => (isClienteleError(thrown, code) ? code : `${String(thrown)} was thrown`),
+  );
+  if (outcome !== code) throw broken(`${what}: expected the error ${code}, but ${outcome}.`);
+}
+
+function broken(message: string): ClienteleError {
+  return new ClienteleError("invariant_violated", message);
+}
+
+function shortened(text: string): string {
+  return text.length > 300 ? `${text.slice(0, 300)}… (${text.length} characters)` : text;
+}

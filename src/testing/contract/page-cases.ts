@@ -1,0 +1,116 @@
+import type { Storage } from "../../shared/storage.js";
+import { compareText } from "../../shared/text.js";
+import { change, counter, counterRef, counterKind } from "./counter.js";
+import { requireSame, type Demand } from "./demand.js";
+
+/** In order of code points. By UTF-16 units the last two change places, and by a dictionary A, a and é do. */
+const owners = ["A", "B", "a", "b", "é", "客户", "ﬀ", "🙂"];
+
+/** What pages must show: everything once, in order, also while others write. */
+export const pageCases: readonly Demand[] = [
+  {
+    name: "owners with something due come once each, in order, page by page",
+    holds: async (storage) => {
+      for (const owner of owners.toReversed()) await dueOn(storage, owner, "2026-03-12", "2026-03-01");
+      await dueOn(storage, "later", "2026-03-13");
+      await storage.commit([change(counterRef("never"), 0, 1)]);
+      for (const limit of [1, 3, 100]) {
+        requireSame(`pages of ${limit}`, await dueInPages(storage, "2026-03-12", limit), owners);
+      }
+      requireSame("the day before", await dueInPages(storage, "2026-02-28", 9), []);
+      requireSame("the day after", await dueInPages(storage, "2026-03-13", 9), [...owners, "later"].sort(compareText));
+    },
+  },
+  {
+    name: "an owner is due until the record says otherwise",
+    holds: async (storage) => {
+      const due = (): Promise<readonly string[]> => storage.due({ on: "2026-03-12", limit: 9 });
+      for (const owner of ["moved", "done", "deleted", "stays"]) await dueOn(storage, owner, "2026-03-12");
+      const later = counter(counterRef("moved"), 1, { nextDueOn: "2026-03-13" });
+      await storage.commit([{ ref: counterRef("moved"), expected: 1, record: later, entries: [] }]);
+      await storage.commit([change(counterRef("done"), 1, 1)]);
+      await storage.commit([{ ref: counterRef("deleted"), expected: 1, record: undefined, entries: [] }]);
+      requireSame("due", await due(), ["stays"]);
+    },
+  },
+  {
+    name: "a change that is refused leaves what is due as it was",
+    holds: async (storage) => {
+      await dueOn(storage, "cus_7", "2026-03-12");
+      const stale = { ...change(counterRef("cus_7"), 0, 1), entries: [] };
+      await storage.commit([stale]).catch(() => undefined);
+      requireSame("due", await storage.due({ on: "2026-03-12", limit: 9 }), ["cus_7"]);
+    },
+  },
+  {
+    name: "records of one kind come in order of owner and id, and writes between two pages hide and repeat nothing",
+    holds: async (storage) => {
+      for (const owner of owners.toReversed()) {
+        await storage.commit([change(counterRef(owner, "2"), 0, 2), change(counterRef(owner, "10"), 0, 10)]);
+      }
+      await storage.commit([change({ owner: "A", kind: "contract_other", id: "1" }, 0, 1)]);
+      const expected = owners.flatMap((owner) => [`${owner}/10`, `${owner}/2`]);
+      requireSame("pages of 3", await recordsInPages(storage, 3, async () => undefined), expected);
+      const afterwards = await recordsInPages(storage, 3, async (page) => {
+        if (page === 1) await storage.commit([change(counterRef("A", "1"), 0, 1)]);
+        if (page === 2)
+          await storage.commit([{ ref: counterRef("A", "10"), expected: 1, record: undefined, entries: [] }]);
+        if (page === 3) await storage.commit([change(counterRef("客户", "10"), 1, 11)]);
+      });
+      requireSame("pages while others write", afterwards, expected);
+    },
+  },
+  {
+    name: "entries of one record come in the order of their commits, numbered without a gap",
+    holds: async (storage) => {
+      const ref = counterRef("cus_7");
+      await storage.commit([change(ref, 0, 1, ["z", "a", "m"]), change(counterRef("cus_7", "other"), 0, 1, ["x"])]);
+      await storage.commit([change(ref, 1, 2)]);
+      await storage.commit([change(ref, 2, 3, ["b"])]);
+      await storage.commit([change(ref, 2, 3, ["lost"])]).catch(() => undefined);
+      await storage.commit([change(ref, 3, 4, ["10", "9"])]);
+      const pages = [];
+      for (const after of [0, 2, 4, 6]) pages.push(await storage.entries(ref, { after, limit: 2 }));
+      const found = pages.map((page) => page.map(({ seq, command }) => `${seq} ${command}`));
+      requireSame("pages of 2", found, [["1 z", "2 a"], ["3 m", "4 b"], ["5 10", "6 9"], []]);
+      requireSame(
+        "from the beginning",
+        (await storage.entries(ref, { limit: 1 })).map(({ seq }) => seq),
+        [1],
+      );
+    },
+  },
+];
+
+async function dueOn(storage: Storage, owner: string, ...days: readonly string[]): Promise<void> {
+  const changes = days.map((nextDueOn, i) => {
+    const ref = counterRef(owner, i === 0 ? "main" : `due_${i}`);
+    return { ref, expected: 0, record: counter(ref, 1, { nextDueOn }), entries: [] };
+  });
+  await storage.commit(changes);
+}
+
+async function dueInPages(storage: Storage, on: string, limit: number): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (let page = await storage.due({ on, limit }); page.length > 0;) {
+    found.push(...page);
+    page = await storage.due({ on, after: found.at(-1) ?? "", limit });
+  }
+  return found;
+}
+
+async function recordsInPages(
+  storage: Storage,
+  limit: number,
+  between: (page: number) => Promise<unknown>,
+): Promise<readonly string[]> {
+  const found: string[] = [];
+  let page = await storage.records(counterKind.kind, { limit });
+  for (let number = 1; page.length > 0; number++) {
+    found.push(...page.map(({ ref }) => `${ref.owner}/${ref.id}`));
+    await between(number);
+    const last = page.at(-1)?.ref;
+    page = last === undefined ? [] : await storage.records(counterKind.kind, { after: last, limit });
+  }
+  return found;
+}
