@@ -1,4 +1,6 @@
+import { customerKind, customerPersonalKind } from "../customers/records.js";
+import { pointsAccountKind } from "../points/records.js";
 import type { RecordKind } from "../shared/record-kind.js";
 
 /** Every kind of record that the library's own modules store. All storages read this one list. */
-export const recordKinds: readonly RecordKind[] = [];
+export const recordKinds: readonly RecordKind[] = [customerKind, customerPersonalKind, pointsAccountKind];
