@@ -77,6 +77,10 @@ export function memoryStorage(options: MemoryOptions = {}): Storage {
       );
       return [...new Set(due.map(({ ref }) => ref.owner))].sort(compareText).slice(0, limit);
     },
+    refsOf: async (owner) => {
+      const refs = [...rows.values()].map(({ ref }) => ref).filter((ref) => ref.owner === owner);
+      return refs.sort((left, right) => compareText(left.kind, right.kind) || compareText(left.id, right.id));
+    },
     records: async (kind, { after = { owner: "", id: "" }, limit }) => {
       const later = [...rows.values()].filter(({ ref }) => ref.kind === kind && comparePlaces(ref, after) > 0);
       later.sort((left, right) => comparePlaces(left.ref, right.ref));

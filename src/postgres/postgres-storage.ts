@@ -2,6 +2,7 @@ import { recordKinds } from "../memory/kinds.js";
 import { requireCommit, requireOneOwner, versionConflict } from "../shared/commit.js";
 import { ClienteleError } from "../shared/errors.js";
 import { kindFinder, type RecordKind } from "../shared/record-kind.js";
+import type { Ref } from "../shared/repository.js";
 import type { Storage } from "../shared/storage.js";
 import { commitValues } from "./commit-values.js";
 import { rowsOf, type Database } from "./database.js";
@@ -14,6 +15,7 @@ import {
   entriesStatement,
   loadStatement,
   recordsStatement,
+  refsStatement,
 } from "./statements.js";
 
 /** What a storage in PostgreSQL can be told. */
@@ -83,6 +85,10 @@ export function postgresStorage(db: Database, options: PostgresOptions = {}): Po
     due: async ({ on, after = "", limit }) => {
       const rows = await rowsOf(db, dueStatement, [tenant, on, after, limit]);
       return (rows as readonly { readonly owner: string }[]).map(({ owner }) => owner);
+    },
+    refsOf: async (owner) => {
+      const rows = await rowsOf(db, refsStatement, [tenant, owner]);
+      return (rows as readonly Pick<Ref, "kind" | "id">[]).map(({ kind, id }) => ({ owner, kind, id }));
     },
     records: async (kind, { after = { owner: "", id: "" }, limit }) => {
       const rows = await rowsOf(db, recordsStatement, [tenant, kind, after.owner, after.id, limit]);

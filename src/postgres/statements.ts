@@ -40,6 +40,12 @@ select distinct owner from clientele_records
 where tenant = $1 and next_due_on <= $2 and owner > $3
 order by owner limit $4`;
 
+/** What one owner has. */
+export const refsStatement = `
+select kind, id from clientele_records
+where tenant = $1 and owner = $2
+order by kind, id`;
+
 /** Records of one kind, after a given place. */
 export const recordsStatement = `
 select owner, id, version, record from clientele_records

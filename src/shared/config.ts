@@ -72,7 +72,7 @@ function messageOf(issue: Raw): string {
     case "invalid_value":
       return oneOf(issue.input, issue.values.map(String));
     case "invalid_union":
-      return unionMessage(issue);
+      return issue.input === undefined ? missing : unionMessage(issue);
     case "unrecognized_keys":
       return knownKeys(issue).join("\n");
     case "too_small":
@@ -116,6 +116,6 @@ function knownKeys(issue: Raw): string[] {
 function shown(input: unknown): string {
   if (Array.isArray(input)) return "a list";
   if (typeof input === "object" && input !== null) return "an object";
-  const text = JSON.stringify(input) ?? String(input);
+  const text = typeof input === "bigint" ? `${input}n` : (JSON.stringify(input) ?? String(input));
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

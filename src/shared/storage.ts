@@ -50,6 +50,8 @@ export interface Storage extends Repository {
   loadOwner(wanted: readonly Wanted[]): Promise<readonly Loaded[]>;
   /** Owners, each once and in order, who have a record whose column `nextDueOn` is this day or an earlier one. */
   due(page: DuePage): Promise<readonly string[]>;
+  /** Which records an owner has, in order of kind and id: what must go when somebody is forgotten. */
+  refsOf(owner: string): Promise<readonly Ref[]>;
   /** The records of one kind, in order of owner and id. */
   records(kind: string, page: RecordPage): Promise<readonly StoredRecord[]>;
   /** What happened to one record, oldest first. */

@@ -27,6 +27,7 @@ export function troubledStorage(storage: Storage, troubles: readonly (Trouble | 
     load: (ref, lookup) => storage.load(ref, lookup),
     loadOwner: (wanted) => storage.loadOwner(wanted),
     due: (page) => storage.due(page),
+    refsOf: (owner) => storage.refsOf(owner),
     records: (kind, page) => storage.records(kind, page),
     entries: (ref, page) => storage.entries(ref, page),
     commit: async (changes) => {

@@ -43,6 +43,20 @@ export const pageCases: readonly Demand[] = [
     },
   },
   {
+    name: "what an owner has comes in order of kind and id, without what was deleted",
+    holds: async (storage) => {
+      for (const owner of ["cus_7", "cus_70"]) {
+        await storage.commit([change(counterRef(owner, "🙂"), 0, 1), change(counterRef(owner, "ﬀ"), 0, 1)]);
+      }
+      const other = { owner: "cus_7", kind: "a_contract_kind", id: "1" };
+      await storage.commit([change(other, 0, 1), change(counterRef("cus_7", "gone"), 0, 1)]);
+      await storage.commit([{ ref: counterRef("cus_7", "gone"), expected: 1, record: undefined, entries: [] }]);
+      const expected = [other, counterRef("cus_7", "ﬀ"), counterRef("cus_7", "🙂")];
+      requireSame("refs", await storage.refsOf("cus_7"), expected);
+      requireSame("refs of nobody", await storage.refsOf("nobody"), []);
+    },
+  },
+  {
     name: "records of one kind come in order of owner and id, and writes between two pages hide and repeat nothing",
     holds: async (storage) => {
       for (const owner of owners.toReversed()) {
