@@ -82,6 +82,22 @@ export function decimalText(value: Exact, digits: number, mode: RoundingMode): D
   return `${units < 0n ? "-" : ""}${text.slice(0, cut)}${digits > 0 ? `.${text.slice(cut)}` : ""}`;
 }
 
+/**
+ * A decimal text with so many digits after the point, rounded by the named mode: for amounts that come from outside
+ * with more digits than money has. Round once, at the border, and count on with the result.
+ *
+ * @example
+ * ```ts
+ * import { roundDecimal } from "clientele";
+ *
+ * roundDecimal("957.5775", 2, "half_up"); // => "957.58"
+ * roundDecimal("7", 2, "down"); // => "7.00"
+ * ```
+ */
+export function roundDecimal(value: DecimalText, digits: number, mode: RoundingMode): DecimalText {
+  return decimalText(exactOf(value), digits, mode);
+}
+
 /** As text with as many digits after the point as the value has, without a rounding. */
 export function exactText(value: Exact): DecimalText {
   return decimalText(value, value.scale, "down");

@@ -37,4 +37,4 @@ export { compareText } from "./text.js";
 export { instantOf, isInstant, readInstant, type Instant } from "./instants.js";
 export { addDays, addMonths, daysBetween, isDay, weekdayOf, type Day } from "./days.js";
 export { readDuration, type Duration, type DurationParts } from "./durations.js";
-export { isDecimal, type DecimalText, type RoundingMode } from "./decimal.js";
+export { isDecimal, roundDecimal, type DecimalText, type RoundingMode } from "./decimal.js";

@@ -10,6 +10,7 @@ import {
   exactText,
   isDecimal,
   multiply,
+  roundDecimal,
   subtract,
   sum,
   type RoundingMode,
@@ -120,5 +121,16 @@ describe("decimalText", () => {
       }),
       runs,
     );
+  });
+});
+
+describe("roundDecimal", () => {
+  test("rounds an amount from outside to the cent, and fills up one that has fewer digits", () => {
+    expect(roundDecimal("957.5775", 2, "half_up")).toBe("957.58");
+    expect(roundDecimal("71.3749", 2, "half_up")).toBe("71.37");
+    expect(roundDecimal("71.375", 2, "half_up")).toBe("71.38");
+    expect(roundDecimal("71.375", 2, "half_even")).toBe("71.38");
+    expect(roundDecimal("7", 2, "down")).toBe("7.00");
+    expect(() => roundDecimal("seven", 2, "down")).toThrow("is not a decimal");
   });
 });
