@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { personalFieldsOf, personalOf, withoutPersonal, type PersonalDetails } from "../../src/customers/index.js";
+import {
+  personalFieldsOf,
+  personalOf,
+  withoutPersonal,
+  type PersonalCommand,
+  type PersonalDetails,
+} from "../../src/customers/index.js";
 import { personalFields } from "../../src/customers/personal-details.js";
 import { fingerprintOf } from "../../src/shared/execute.js";
 import { customerOf, morning } from "./support.js";
@@ -49,7 +55,7 @@ describe("personalOf", () => {
   });
 
   test("null and absent are one thing", () => {
-    const given = { id: "reg_7", personal: { name: null, gender: "female" } as unknown as PersonalDetails };
+    const given: PersonalCommand = JSON.parse('{ "id": "reg_7", "personal": { "name": null, "gender": "female" } }');
     expect(personalOf(undefined, given, customerOf()).details).toEqual({ gender: "female" });
   });
 
