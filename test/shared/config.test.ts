@@ -46,7 +46,9 @@ describe("checkShape", () => {
   test("says what is missing, and what was given instead of an object", () => {
     expect(issuesOf({ earn: [] })).toEqual(["rounding missing: is missing"]);
     expect(issuesOf({ rounding: "down" })).toEqual(["earn missing: is missing"]);
+    expect(issuesOf({ rounding: "down", earn: [{ points: 1 }] })).toEqual(["earn[0].op missing: is missing"]);
     expect(issuesOf([])).toEqual([" wrong_type: expected object, received a list"]);
+    expect(issuesOf(7n)).toEqual([" wrong_type: expected object, received 7n"]);
   });
 
   test("reads no deeper and no more than its limits, and says so before any schema does", () => {
