@@ -164,6 +164,11 @@ describe("night shifts and clock changes", () => {
     expect(shown(addBusinessDays(bar, at("2026-03-02T10:00"), 1))).toBe("2026-03-07T06:00");
   });
 
+  test("hours that close a little before they open last until the next day", () => {
+    const kiosk = inZone("Asia/Shanghai", ["23:30-23:00"], [5]);
+    expect(businessTimeBetween(kiosk, at("2026-03-02T00:00"), at("2026-03-09T00:00"))).toBe(23.5 * hour);
+  });
+
   test("a night shift that began before a holiday ends as usual", () => {
     const calendar = compileCalendar(
       { weekly: [{ days: everyDay, hours: ["22:00-06:00"] }], holidays: ["2026-10-01"] },

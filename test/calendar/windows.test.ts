@@ -17,6 +17,7 @@ describe("a rolling window", () => {
     expect(rolling("P1M", "2026-02-28").from).toBe("2026-02-01");
     expect(rolling("P1M", "2026-03-31").from).toBe("2026-03-01");
     expect(rolling("P12M", "2025-02-28").from).toBe("2024-03-01");
+    expect(rolling("P1M5D", "2025-03-03").from).toBe("2025-01-27");
     expect(rolling("P12M", "2024-02-29").from).toBe("2023-03-01");
     expect(["2026-01-28", "2026-01-31", "2026-02-01"].map((day) => leavesWindowOn(day, "P1M"))).toEqual([
       "2026-02-28",
