@@ -11,7 +11,7 @@ import {
 import { ClienteleError } from "../shared/errors.js";
 import type { OrderContent, OrderLine, Tender } from "./events.js";
 import type { NamedLine, OrderDetails } from "./model.js";
-import { amountOf, invalid, requireText, requireUnits } from "./require.js";
+import { amountOf, invalid, requireLines, requireText, requireUnits } from "./require.js";
 
 /** The name under which shipping stands beside the lines. */
 export const shippingLine = "shipping";
@@ -23,8 +23,7 @@ export const shippingLine = "shipping";
  */
 export function detailsOf(content: OrderContent, currency: string | undefined): OrderDetails {
   const { tenders, shipping } = content;
-  if (!Array.isArray(content.lines) || content.lines.length === 0)
-    throw invalid("lines", content.lines, "a list of lines");
+  requireLines(content.lines);
   const lines = content.lines.map(namedLine);
   requireOwnNames(lines);
   const paid = sum([...lines.map((line) => exactOf(line.paid)), amountOf(shipping ?? "0", "shipping")]);
@@ -44,7 +43,6 @@ export function detailsOf(content: OrderContent, currency: string | undefined): 
 
 function namedLine(line: OrderLine, index: number): NamedLine {
   const path = `lines[${index}]`;
-  if (typeof line !== "object" || line === null) throw invalid(path, line, "a line");
   const { id = String(index + 1), sku, name, category, quantity, paid, tax } = line;
   for (const [key, text] of Object.entries({ id, sku })) requireText(text, `${path}.${key}`);
   for (const [key, text] of Object.entries({ name, category }))

@@ -18,7 +18,39 @@ export { addToPurchases, type AddToPurchases } from "./add-to-purchases.js";
 export { applyPurchasesEvent, applyPurchasesEvents, purchaseDayLimit } from "./apply-purchases.js";
 export { purchaseFacts, type PurchaseFactsContext } from "./purchase-facts.js";
 export { purchaseFactsChangeOn } from "./purchase-facts-change.js";
-export type * from "./events.js";
-export type * from "./model.js";
-export type * from "./purchases-model.js";
+export type {
+  OrderCancelled,
+  OrderContent,
+  OrderDelivered,
+  OrderHostEvent,
+  OrderLine,
+  OrderPaid,
+  OrderPlaced,
+  OrderRefunded,
+  OrderShipped,
+  RefundLine,
+  Tender,
+} from "./events.js";
+export type {
+  NamedLine,
+  OrderCancellation,
+  OrderDetails,
+  OrderEvent,
+  OrderFulfilment,
+  OrderPayment,
+  OrderPlacement,
+  OrderRecord,
+  OrderRefund,
+  OrderedLine,
+  OrdersContext,
+  RefundedLine,
+  SpendRules,
+} from "./model.js";
+export type {
+  PurchaseSums,
+  PurchasesChange,
+  PurchasesEvent,
+  PurchasesOpening,
+  PurchasesRecord,
+} from "./purchases-model.js";
 export { orderKind, purchasesKind } from "./records.js";

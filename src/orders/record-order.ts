@@ -6,7 +6,7 @@ import { orderEnvelope } from "./envelope.js";
 import type { OrderContent } from "./events.js";
 import type { OrderEvent, OrderRecord, OrdersContext } from "./model.js";
 import { paymentOf } from "./payment.js";
-import { requireText } from "./require.js";
+import { requireLines, requireText } from "./require.js";
 
 /** Records an order that was placed, or paid without having been recorded before. */
 export interface RecordOrder extends Command, OrderContent {
@@ -90,7 +90,8 @@ export function unacceptable(
     const message = `The program counts in ${expected}, the order is in ${currency}.`;
     return { code: "other_currency", message, currency, expected };
   }
-  if (!Array.isArray(lines) || lines.length <= orderLineLimit) return undefined;
+  requireLines(lines);
+  if (lines.length <= orderLineLimit) return undefined;
   const message = `${lines.length} lines given, an order has at most ${orderLineLimit}.`;
   return { code: "too_many_lines", message, requested: lines.length, allowed: orderLineLimit };
 }

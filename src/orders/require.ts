@@ -34,6 +34,13 @@ export function requireUnits(value: unknown, path: string): void {
   throw invalid(path, value, "a number of units; use a whole number above 0");
 }
 
+/** Throws `command_invalid` unless this is a list of lines, with one at least. */
+export function requireLines(lines: unknown): void {
+  if (!Array.isArray(lines) || lines.length === 0) throw invalid("lines", lines, "a list of lines");
+  const wrong = lines.findIndex((line) => typeof line !== "object" || line === null);
+  if (wrong !== -1) throw invalid(`lines[${wrong}]`, lines[wrong], "a line");
+}
+
 /** Throws `command_invalid` unless this is a text of 1 to 200 characters. */
 export function requireText(value: unknown, path: string): void {
   if (typeof value === "string" && value !== "" && value.length <= 200 && !/[\p{Cc}\p{Cs}]/u.test(value)) return;

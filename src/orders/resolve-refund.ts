@@ -16,7 +16,7 @@ import type { OrderRecord, RefundedLine } from "./model.js";
 import { quotient, zero } from "./money.js";
 import { leftOf } from "./order-net.js";
 import type { RefundOrder } from "./refund-order.js";
-import { amountOf, invalid, requireText, requireUnits } from "./require.js";
+import { amountOf, invalid, requireLines, requireText, requireUnits } from "./require.js";
 
 /** Why a refund cannot be what it asks for. */
 export type RefundProblem =
@@ -78,7 +78,7 @@ function byLine(
   left: Exact,
   asked: readonly RefundLine[],
 ): ResolvedRefund | Refused<RefundProblem> {
-  if (!Array.isArray(asked) || asked.length === 0) throw invalid("lines", asked, "a list of lines");
+  requireLines(asked);
   const parts = new Map([...order.lines, shippingOf(order)].map((line) => [line.id, { ...line }]));
   const lines: RefundedLine[] = [];
   for (const [i, each] of asked.entries()) {

@@ -88,7 +88,7 @@ describe("registerCustomer", () => {
     ["a fact value that is none", { facts: { a: { b: 1 } } }],
     ["a tag that is no text", { tags: [7] }],
   ])("thrown for %s", (_, wrong) => {
-    expect(() => registerCustomer({ ...command, ...wrong } as RegisterCustomer, at(morning))).toThrow(
+    expect(() => registerCustomer({ ...command, ...wrong }, at(morning))).toThrow(
       expect.objectContaining({ code: "command_invalid" }),
     );
   });

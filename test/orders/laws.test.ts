@@ -16,6 +16,7 @@ import {
   type OrderEvent,
   type OrderRecord,
   type PurchasesEvent,
+  type PurchasesRecord,
   type RefundOrder,
   type SpendRules,
 } from "../../src/orders/index.js";
@@ -152,14 +153,7 @@ describe("laws", () => {
               facts[factKey("categories", window)],
             ]).toEqual(naive);
           }
-          const on = purchaseFactsChangeOn(purchases, then);
-          const noon = (day: string): Date => new Date(`${day}T12:00:00Z`);
-          const inUtc = (day: string): unknown =>
-            rollingOnly(purchaseFacts(purchases, { zone: "UTC", now: noon(day), windows }));
-          let day = wallDay(now, zone);
-          for (let i = 0; i < 45 && (on === undefined || addDays(day, 1) < on); i++, day = addDays(day, 1)) {
-            expect(inUtc(addDays(day, 1))).toEqual(inUtc(day));
-          }
+          expectChange(purchases, wallDay(now, zone));
         }),
         runs,
       );
@@ -260,6 +254,24 @@ function wallDay(millis: number, zone: string): string {
   return format.format(new Date(millis));
 }
 
-function rollingOnly(facts: Readonly<Record<string, unknown>>): unknown {
+/** Nothing changes before the day that is named, and something does on it where the window is a rolling one. */
+function expectChange(purchases: PurchasesRecord, today: string): void {
+  const factsOn = (day: string, window: FactWindow): unknown =>
+    withoutDays(purchaseFacts(purchases, { zone: "UTC", now: new Date(`${day}T12:00:00Z`), windows: [window] }));
+  for (const window of windows) {
+    const on = purchaseFactsChangeOn(purchases, {
+      zone: "UTC",
+      now: new Date(`${today}T12:00:00Z`),
+      windows: [window],
+    });
+    const last = on === undefined ? addDays(today, 45) : addDays(on, -1);
+    for (let day = today; day < last; day = addDays(day, 1)) {
+      expect(factsOn(addDays(day, 1), window)).toEqual(factsOn(day, window));
+    }
+    if (on !== undefined && window.kind === "rolling") expect(factsOn(on, window)).not.toEqual(factsOn(last, window));
+  }
+}
+
+function withoutDays(facts: Readonly<Record<string, unknown>>): unknown {
   return Object.fromEntries(Object.entries(facts).filter(([key]) => key !== "daysSinceOrder"));
 }
