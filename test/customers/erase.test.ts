@@ -13,9 +13,9 @@ describe("eraseCustomer", () => {
       customerSince: "2026-03-02",
       shopId: "s1",
       tags: [],
-      facts: {},
       personalFields: [],
     });
+    expect(state.facts).toEqual({});
     expect(events).toMatchObject([{ type: "customer.erased", id: "ers_1" }]);
     expect(personalRefs(state)).toEqual([{ owner: "cus_7", kind: "customer_personal", id: "cus_7" }]);
     expect(customerFacts(state, at(morning))).toMatchObject({ tags: [], "consent.service": false });
