@@ -54,8 +54,9 @@ function evolve(draft: Draft<PointsAccount>, event: PointsEvent): void {
   count(totals, event);
   changeHolds(draft, event);
   for (const award of event.rules ?? []) countCap(draft, award);
-  for (const bucket of draft.buckets) if (bucket.key === event.bucket) mark(bucket, totals.slides ?? bucket, event);
-  draft.buckets = draft.buckets.filter(({ keptUntil = "~" }) => keptUntil > event.recordedAt);
+  for (const bucket of draft.buckets) if (bucket.key === event.bucket) mark(bucket, totals, event);
+  // Points that several causes end at one instant go one after the other, so a bucket stays until it is empty.
+  draft.buckets = draft.buckets.filter(({ keptUntil = "~", free }) => keptUntil > event.recordedAt || free.length > 0);
 }
 
 function totalsOf(draft: Draft<PointsAccount>, type: string): Draft<TypeTotals> {
@@ -122,7 +123,8 @@ function countCap(draft: Draft<PointsAccount>, { rule, period, points }: RuleAwa
 }
 
 /** What a bucket remembers of its lapse: announcements still to come, and how far a sliding one has lapsed. */
-function mark(bucket: Draft<Bucket>, announced: { notices: string[] }, event: PointsEvent): void {
+function mark(bucket: Draft<Bucket>, { slides }: Draft<TypeTotals>, event: PointsEvent): void {
+  const announced = bucket.sliding === true && slides !== undefined ? slides : bucket;
   announced.notices = announced.notices.filter((notice) => notice > event.occurredAt);
   if (event.type === "points.expired" && bucket.sliding === true) bucket.lapsedTo = bucket.issued;
 }

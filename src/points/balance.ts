@@ -1,5 +1,5 @@
 import type { Instant } from "../shared/instants.js";
-import { lapsesAt, openNumbers, pendingNumbers, pointsIn } from "./buckets.js";
+import { hasLapseToMark, lapsesAt, openNumbers, pendingNumbers, pointsIn } from "./buckets.js";
 import { settled } from "./settle.js";
 import { sizeOf } from "./ranges.js";
 import type { PointsAccount, PointsContext } from "./model.js";
@@ -84,7 +84,7 @@ export function nextPointsChange(account: PointsAccount, context: PointsContext)
   const { account: current } = settled(account, context);
   const at = currentInstant(current, context);
   const instants = current.buckets.flatMap((bucket) => {
-    if (bucket.free.length === 0) return [];
+    if (bucket.free.length === 0) return hasLapseToMark(bucket) ? [lapsesAt(current, bucket)] : [];
     const notices = bucket.sliding === true ? (current.types[bucket.type]?.slides?.notices ?? []) : bucket.notices;
     return [lapsesAt(current, bucket), bucket.cancels, ...notices, ...bucket.opens.map((opening) => opening.at)];
   });

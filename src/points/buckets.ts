@@ -25,6 +25,14 @@ export function hasLapsed(account: PointsAccount, bucket: Bucket, at: Instant): 
   return lapse !== undefined && lapse <= at;
 }
 
+/**
+ * Whether a sliding bucket has numbers that its next lapse ends. It marks its lapse even when nothing is free in it, or
+ * points that are given back later would live again.
+ */
+export function hasLapseToMark({ sliding, issued, lapsedTo = 0 }: Bucket): boolean {
+  return sliding === true && issued > lapsedTo;
+}
+
 /** Buckets of one type, first to lapse first: the order in which points are spent. Total, so that it never wavers. */
 export function inSpendingOrder(account: PointsAccount, type: string): readonly Bucket[] {
   const never = "~";

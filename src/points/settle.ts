@@ -1,7 +1,8 @@
 import { exactOf, exactText, multiply } from "../shared/decimal.js";
 import { instantOf, type Instant } from "../shared/instants.js";
+import { compareText } from "../shared/text.js";
 import { applyPointsEvent } from "./apply.js";
-import { allocate, lapsesAt, openNumbers, partLapsed, pointsIn } from "./buckets.js";
+import { allocate, hasLapseToMark, lapsesAt, openNumbers, partLapsed, pointsIn } from "./buckets.js";
 import { sizeOf } from "./ranges.js";
 import type { Bucket, PointsAccount, PointsContext, PointsEvent, PointsEventType } from "./model.js";
 
@@ -62,7 +63,8 @@ function nextDue(account: PointsAccount, until: Instant, context: PointsContext)
     };
     see({ at: hold.until, rank: 1, type: "points.hold_timed_out", pointsType: hold.type, data });
   }
-  for (const type of Object.keys(account.types)) seeOwed(account, type, until, see);
+  // Sorted, because a storage does not keep the order of keys and equal instants need one.
+  for (const type of Object.keys(account.types).sort(compareText)) seeOwed(account, type, until, see);
   seeAutoRedeem(account, until, context, see);
   return next;
 }
@@ -78,9 +80,7 @@ function seeBucket(account: PointsAccount, bucket: Bucket, see: (due: Due) => vo
   const lapse = lapsesAt(account, bucket);
   if (lapse === undefined || cancels !== undefined) return;
   const about = { points, bucket: key, lapsesAt: lapse };
-  // A sliding bucket marks its lapse even when nothing is free in it, or points given back later would revive.
-  const open = bucket.sliding === true && bucket.issued > (bucket.lapsedTo ?? 0);
-  if (points > 0 || open) {
+  if (points > 0 || hasLapseToMark(bucket)) {
     const data = (): Partial<PointsEvent> => ({ ...about, ...(points > 0 && { lapsed: took }) });
     see({ at: lapse, rank: 5, type: "points.expired", pointsType, data });
   }
