@@ -10,13 +10,20 @@ export interface Lot {
   readonly earned: number;
   /** What was asked back before: taken, owed or forgone. */
   readonly askedBack: number;
-  /** The serial numbers that it earned, by bucket, wherever they are now. */
+  /** The serial numbers that it earned and that no reversal of it has taken, by bucket, wherever they are now. */
   readonly numbers: ReadonlyMap<string, readonly Range[]>;
 }
 
-/** The account's events about the thing that the command is about. */
+/**
+ * The account's events about the thing that the command is about. What time alone did was written down with it, but is
+ * about nothing: points that were redeemed automatically were not spent on the order that made them enough.
+ */
 export function relatedOf({ related = [] }: PointsContext): readonly PointsEvent[] {
-  return related.filter((event: EventEnvelope): event is PointsEvent => event.type.startsWith("points."));
+  return related.filter((event): event is PointsEvent => isPointsEvent(event) && event.settled === undefined);
+}
+
+function isPointsEvent(event: EventEnvelope): event is PointsEvent {
+  return event.type.startsWith("points.");
 }
 
 /** The lots that events about one thing made, one for each points type. */
@@ -34,7 +41,7 @@ function lotOf(related: readonly PointsEvent[], pointsType: string): Lot {
     const { type, issued } = event;
     if (type === "points.earned") earned += event.points;
     if (type === "points.reversed") askedBack += event.points + (event.forgone ?? 0);
-    if (type === "points.pending_released") {
+    if (type === "points.reversed" || type === "points.pending_released") {
       for (const { bucket, ranges } of event.took ?? []) numbers.set(bucket, minus(numbers.get(bucket) ?? [], ranges));
     }
     if (issued !== undefined && (type === "points.earned" || type === "points.pending_released")) {
@@ -54,7 +61,7 @@ export interface Reversal {
 /**
  * Takes points of a lot back: its own numbers first, pending before available, then others of the customer's, first
  * to lapse first, as the rules allow; what is spent already is owed up to the limit, and the rest is forgone. Points
- * that lapsed are gone and are not taken twice.
+ * that lapsed are gone and are not taken twice, nor are points in a bucket that is not kept any more.
  */
 export function reversalOf(
   account: PointsAccount,
@@ -65,8 +72,7 @@ export function reversalOf(
 ): Reversal {
   const { from, then, limit = Number.POSITIVE_INFINITY } = context.points.refund ?? standardRefund;
   const own = lotIn(account, lot);
-  const lapsed = own.reduce((sum, { bucket, ranges }) => sum + lapsedIn(account, bucket, ranges), 0);
-  let left = Math.min(points, Math.max(0, lot.earned - lot.askedBack - lapsed));
+  let left = Math.min(points, Math.max(0, lot.earned - lot.askedBack - goneOf(account, lot, at)));
   let took: readonly Took[] = [];
   for (const place of from) {
     const more =
@@ -79,12 +85,15 @@ export function reversalOf(
   return { took, shortfall, forgone: left - shortfall };
 }
 
-/** Whether the buckets that a lot lies in are still kept, so that it can be found. */
-export function isKept(account: PointsAccount, lot: Lot, at: string): boolean {
-  return [...lot.numbers].some(([key, ranges]) => {
-    const bucket = bucketOf(account, key);
-    return ranges.length > 0 && bucket !== undefined && (bucket.keptUntil ?? "~") > at;
-  });
+/** Whether all that is left of a lot lies in buckets that are not kept any more, so that it cannot be found. */
+export function isClosed(account: PointsAccount, lot: Lot, at: string): boolean {
+  const places = [...lot.numbers].filter(([, ranges]) => ranges.length > 0);
+  return places.length > 0 && !places.some(([key]) => isKept(account, key, at));
+}
+
+function isKept(account: PointsAccount, key: string, at: string): boolean {
+  const bucket = bucketOf(account, key);
+  return bucket !== undefined && (bucket.keptUntil ?? "~") > at;
 }
 
 const standardRefund: Pick<RefundRules, "from" | "then"> & { readonly limit?: number } = {
@@ -99,8 +108,12 @@ function lotIn(account: PointsAccount, lot: Lot): readonly Took[] {
   });
 }
 
-function lapsedIn(account: PointsAccount, key: string, ranges: readonly Range[]): number {
-  return sizeOf(intersection(ranges, bucketOf(account, key)?.lapsed ?? []));
+/** How many points of a lot are gone: lapsed, cancelled, or where nobody can look any more. */
+function goneOf(account: PointsAccount, lot: Lot, at: string): number {
+  return [...lot.numbers].reduce((points, [key, ranges]) => {
+    const lapsed = bucketOf(account, key)?.lapsed ?? [];
+    return points + sizeOf(isKept(account, key, at) ? intersection(ranges, lapsed) : ranges);
+  }, 0);
 }
 
 function ownOf(

@@ -1,14 +1,15 @@
 import { refuse, type Decision } from "../shared/decision.js";
+import { add, exactOf, exactText, type DecimalText } from "../shared/decimal.js";
 import { envelopeOf, occurredInFuture, requireId, type OccurredInFuture } from "../shared/envelope.js";
+import { ClienteleError } from "../shared/errors.js";
 import { instantOf, readInstant } from "../shared/instants.js";
 import { applyPointsEvent } from "./apply.js";
 import { pointsIn } from "./buckets.js";
-import { givingBack, redemptionsOf } from "./cancel-redemption.js";
-import { isKept, lotsOf, relatedOf, reversalOf, type Lot } from "./lot.js";
+import { givingBack, redemptionsOf, type Redemption } from "./cancel-redemption.js";
+import { isClosed, lotsOf, relatedOf, reversalOf, type Lot } from "./lot.js";
 import { keptOf, refundedShare, refundsOf, spentBack, type RefundedShare } from "./share.js";
 import { windowClosed, type ReversalWindowClosed } from "./reverse.js";
 import { begin, finish } from "./turn.js";
-import type { DecimalText } from "../shared/decimal.js";
 import type { OrderBasis, PointsAccount, PointsContext, PointsEvent, Refunded } from "./model.js";
 
 /** An order refunded: whole, by amount, or by line. */
@@ -19,6 +20,8 @@ export interface RefundEvent {
   readonly occurredAt?: string;
   readonly note?: string;
   readonly orderId: string;
+  /** The order once more where `execute` is to find the events about it. */
+  readonly about?: string;
   /** An amount of the whole order; with neither amount nor lines, all of it. */
   readonly amount?: DecimalText;
   /** Lines by id or place, with the amount refunded for each, or all that was paid for it. */
@@ -55,24 +58,33 @@ export function refundPoints(
   if (early !== undefined) return refuse(early);
   const related = relatedOf(context);
   const lots = lotsOf(related);
-  const order = event.order ?? related.find((one) => one.order !== undefined)?.order;
-  if (order === undefined || (lots.length === 0 && redemptionsOf(related).length === 0)) {
+  const redemptions = redemptionsOf(related);
+  const order = event.order ?? orderOf(related);
+  if (order === undefined || (lots.length === 0 && redemptions.length === 0)) {
     const message = `No points were earned or spent on order "${event.orderId}".`;
     return refuse({ code: "order_unknown", message, orderId: event.orderId });
   }
   const turn = begin(account, context);
-  if (lots.length > 0 && !lots.some((lot) => isKept(turn.account, lot, turn.recordedAt))) {
-    return refuse(windowClosed(context));
-  }
+  const open = lots.filter((lot) => !isClosed(turn.account, lot, turn.recordedAt));
+  const isSpent = redemptions.some(({ left }) => pointsIn(left) > 0);
+  if (lots.length > 0 && open.length === 0 && !isSpent) return refuse(windowClosed(context));
   const refunded = refundedBy(event, order);
   const share = refundedShare(order, [...refundsOf(related), refunded]);
-  const events = refundEvents(turn.account, event, { related, lots, share, refunded }, context, turn.recordedAt);
+  const refunding = { related, lots: open, redemptions, share, refunded };
+  const events = refundEvents(turn.account, event, refunding, context, turn.recordedAt);
   return finish(turn, events, context);
+}
+
+/** What the order came to: as it was earned on, or as it was paid with points. */
+function orderOf(related: readonly PointsEvent[]): OrderBasis | undefined {
+  const known = related.filter(({ order }) => order !== undefined);
+  return (known.find(({ type }) => type === "points.earned") ?? known[0])?.order;
 }
 
 interface Refunding {
   readonly related: readonly PointsEvent[];
   readonly lots: readonly Lot[];
+  readonly redemptions: readonly Redemption[];
   readonly share: RefundedShare;
   readonly refunded: Refunded;
 }
@@ -80,7 +92,7 @@ interface Refunding {
 function refundEvents(
   account: PointsAccount,
   event: RefundEvent,
-  { related, lots, share, refunded }: Refunding,
+  { related, lots, redemptions, share, refunded }: Refunding,
   context: PointsContext,
   recordedAt: string,
 ): readonly PointsEvent[] {
@@ -94,9 +106,10 @@ function refundEvents(
   };
   const envelope = (): ReturnType<typeof envelopeOf> =>
     envelopeOf(command, recordedAt, context.points.of, "when_recorded", events.length + 1);
-  for (const redemption of redemptionsOf(related)) {
+  for (const redemption of redemptions) {
     const back = Math.min(pointsIn(redemption.left), spentBack(redemption, share));
-    if (back > 0) record(givingBack(current, redemption, back, envelope()));
+    // A refund too small for a point is still written down, or many of them would never add up to one.
+    if (back > 0 || lots.length === 0) record(givingBack(current, redemption, back, envelope()));
   }
   for (const lot of lots) {
     const awards = related.filter(({ type, pointsType }) => type === "points.earned" && pointsType === lot.pointsType);
@@ -119,7 +132,18 @@ function refundEvents(
 function refundedBy({ amount, lines }: RefundEvent, order: OrderBasis): Refunded {
   if (amount !== undefined) return { amount };
   if (lines === undefined) return { amount: order.total };
-  return { lines: Object.fromEntries(lines.map((line) => [line.id, line.amount ?? order.lines[line.id] ?? "0"])) };
+  const refunded: Record<string, DecimalText> = {};
+  for (const [i, { id, amount: part = order.lines[id] }] of lines.entries()) {
+    if (part === undefined) throw unknownLine(`lines[${i}].id`, id, order);
+    refunded[id] = exactText(add(exactOf(refunded[id] ?? 0), exactOf(part)));
+  }
+  return { lines: refunded };
+}
+
+function unknownLine(path: string, id: string, order: OrderBasis): ClienteleError {
+  const known = Object.keys(order.lines).join(", ") || "none";
+  const message = `${path}: ${JSON.stringify(id)} is no line of the order (known: ${known}); name a line, or give its amount.`;
+  return new ClienteleError("command_invalid", message, { path });
 }
 
 /** A debit counts when it is recorded; when the refund happened is kept as information. */

@@ -1,6 +1,6 @@
 import { refuse, type Decision } from "../shared/decision.js";
 import { envelopeOf, occurredInFuture, requireId, type Command, type OccurredInFuture } from "../shared/envelope.js";
-import { isKept, lotsOf, relatedOf, reversalOf, type Lot } from "./lot.js";
+import { isClosed, lotsOf, relatedOf, reversalOf, type Lot } from "./lot.js";
 import { pointsIn } from "./buckets.js";
 import { requirePoints } from "./require.js";
 import { begin, finish } from "./turn.js";
@@ -56,8 +56,9 @@ export function reversePoints(
   const rejected = cannotReverse(lots);
   if (rejected !== undefined) return refuse(rejected);
   const turn = begin(account, context);
-  if (!lots.some((lot) => isKept(turn.account, lot, turn.recordedAt))) return refuse(windowClosed(context));
-  const events = lots.map((lot, i): PointsEvent => {
+  const open = lots.filter((lot) => !isClosed(turn.account, lot, turn.recordedAt));
+  if (open.length === 0) return refuse(windowClosed(context));
+  const events = open.map((lot, i): PointsEvent => {
     const { took, shortfall, forgone } = reversalOf(
       turn.account,
       lot,

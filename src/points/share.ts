@@ -12,7 +12,7 @@ interface Fraction {
 /** How much of an order all of its refunds together have refunded. */
 export interface RefundedShare {
   readonly order: OrderBasis;
-  /** Of each line, what was refunded for it by name. */
+  /** Of each line, what was refunded for it by name; never more than was paid for it. */
   readonly lines: Readonly<Record<string, Exact>>;
   /** What was refunded by amount, of the whole. */
   readonly amount: Exact;
@@ -31,7 +31,9 @@ export function refundsOf(related: readonly PointsEvent[]): readonly Refunded[] 
 export function refundedShare(order: OrderBasis, refunds: readonly Refunded[]): RefundedShare {
   const lines: Record<string, Exact> = {};
   for (const [line, amount] of refunds.flatMap((refund) => Object.entries(refund.lines ?? {}))) {
-    lines[line] = add(lines[line] ?? exactOf(0), exactOf(amount));
+    const refunded = add(lines[line] ?? exactOf(0), exactOf(amount));
+    const paid = exactOf(order.lines[line] ?? order.total);
+    lines[line] = compare(refunded, paid) > 0 ? paid : refunded;
   }
   const amount = sum(refunds.map((refund) => exactOf(refund.amount ?? 0)));
   const whole = compare(add(amount, sum(Object.values(lines))), exactOf(order.total)) >= 0;
@@ -71,7 +73,7 @@ function refundedWeight(weights: Readonly<Record<string, string>>, total: Exact,
     const weight = weights[line];
     const paid = exactOf(share.order.lines[line] ?? 0);
     if (weight === undefined || paid.units === 0n) return all;
-    if (compare(refunded, paid) >= 0) return plus(all, { top: exactOf(weight), bottom: exactOf(1) });
+    if (compare(refunded, paid) === 0) return plus(all, { top: exactOf(weight), bottom: exactOf(1) });
     return plus(all, { top: multiply(exactOf(weight), refunded), bottom: paid });
   }, byAmount);
 }
