@@ -9,7 +9,7 @@ import { begin, finish } from "./turn.js";
 import type { HoldUnknown } from "./release.js";
 import type { PointsAccount, PointsContext, PointsEvent, Took } from "./model.js";
 
-/** Spends what a hold set aside, or a part of it. */
+/** Spends what a hold set aside, or a part of it; about itself where `about` names nothing, as a redemption is. */
 export interface CapturePoints extends Command {
   readonly hold: string;
   /** All that is held, where no number is given. */
@@ -52,7 +52,7 @@ export function capturePoints(
   const { redeem } = context.points;
   const event: PointsEvent = {
     type: "points.captured",
-    ...envelopeOf(command, turn.recordedAt, context.points.of, "when_recorded"),
+    ...envelopeOf({ about: command.id, ...command }, turn.recordedAt, context.points.of, "when_recorded"),
     pointsType: hold.type,
     points,
     hold: hold.id,

@@ -8,7 +8,7 @@ import { slidesOf } from "./slide.js";
 import { begin, finish } from "./turn.js";
 import type { PointsAccount, PointsContext, PointsEvent } from "./model.js";
 
-/** Spends points, in general or on the order that `about` names. */
+/** Spends points, on the order that `about` names; without one, the redemption is about itself. */
 export interface RedeemPoints extends Command {
   readonly points: number;
   /** The points type; the program's first redeemable one where none is given. */
@@ -99,7 +99,7 @@ export function redeemPoints(
   }
   const event: PointsEvent = {
     type: "points.redeemed",
-    ...envelopeOf(command, turn.recordedAt, context.points.of, "when_recorded"),
+    ...envelopeOf({ about: command.id, ...command }, turn.recordedAt, context.points.of, "when_recorded"),
     pointsType,
     points,
     took: allocate(turn.account, pointsType, points, turn.recordedAt),

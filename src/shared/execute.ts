@@ -29,6 +29,9 @@ const attempts = 3;
  * writer was faster, the decision is made again on what that writer left, three times at most; then
  * `version_conflict` is thrown and the same command may be sent again. A command id that was used with another body
  * is `command_reused`. A rejection writes nothing.
+ *
+ * The entry is about what the command is about, or what its own event says: an order that names itself only in its
+ * id is found again by that.
  */
 export async function execute<
   State extends RecordEnvelope,
@@ -53,12 +56,8 @@ export async function execute<
     const decision = decide(write, record as State | undefined, command, { ...context, related });
     if (!decision.ok) return { ...decision, replayed: false };
     const { state, events } = decision;
-    const entry = {
-      command: command.id,
-      ...(command.about !== undefined && { about: command.about }),
-      fingerprint,
-      events,
-    };
+    const about = command.about ?? events.find(({ id }) => id === command.id)?.about;
+    const entry = { command: command.id, ...(about !== undefined && { about }), fingerprint, events };
     try {
       await storage.commit([{ ref, expected: version, record: state, entries: [entry] }]);
       return { ...decision, replayed: false };
