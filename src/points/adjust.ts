@@ -5,6 +5,7 @@ import { allocate } from "./buckets.js";
 import { balanceOf } from "./balance.js";
 import { issueOf } from "./issue.js";
 import { requirePoints } from "./require.js";
+import { slidesOf } from "./slide.js";
 import { begin, finish } from "./turn.js";
 import type { InsufficientPoints } from "./redeem.js";
 import type { PointsAccount, PointsContext, PointsEvent } from "./model.js";
@@ -19,8 +20,8 @@ export interface AdjustPoints extends Command {
 }
 
 /**
- * Corrects a balance by hand. Points given are available at once and lapse by the rule of their type; points taken
- * are those that lapse first, and never more than are available.
+ * Corrects a balance by hand. Points given are available at once and lapse by the rule of their type; giving is
+ * activity, so sliding points live on. Points taken are those that lapse first, and never more than are available.
  *
  * Refused, in this order: `occurred_in_future`, `insufficient_points`.
  */
@@ -32,7 +33,8 @@ export function adjustPoints(
   requireId(command.id, "id");
   const points = Math.abs(command.points);
   requirePoints(points, "points");
-  const type = context.points.types.find(({ id }, i) => (command.pointsType ?? context.points.types[i]?.id) === id);
+  const { types } = context.points;
+  const type = types.find(({ id }) => id === (command.pointsType ?? types[0]?.id));
   if (type === undefined || command.reason === "") {
     throw new ClienteleError("command_invalid", "An adjustment needs a known pointsType and a reason.");
   }
@@ -53,7 +55,10 @@ export function adjustPoints(
     points,
     reason: command.reason,
     ...(command.points > 0
-      ? { issued: issueOf(turn.account, type, points, envelope.occurredAt, context, "at_once") }
+      ? {
+          issued: issueOf(turn.account, type, points, envelope, context, "at_once"),
+          ...slidesOf(context, turn.recordedAt),
+        }
       : { took: allocate(turn.account, type.id, points, turn.recordedAt) }),
   };
   return finish(turn, [event], context);

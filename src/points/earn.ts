@@ -78,7 +78,7 @@ function earnings(
       id,
       pointsType,
       points,
-      ...(points > 0 && { issued: issueOf(current, type, points, envelope.occurredAt, context) }),
+      ...(points > 0 && { issued: issueOf(current, type, points, { ...envelope, id }, context) }),
       rules,
       ...(order !== undefined && { order }),
       ...slidesOf(context, recordedAt),

@@ -1,26 +1,32 @@
 import { addDurationToDay, periodOf } from "../calendar/periods.js";
 import { endOfDay, localDay, startOfDay } from "../calendar/zones.js";
 import { addDays } from "../shared/days.js";
+import type { Envelope } from "../shared/envelope.js";
 import { instantOf, type Instant } from "../shared/instants.js";
 import { bucketOf } from "./buckets.js";
 import { endOfDayAfter, noticesBefore } from "./time.js";
 import type { Issue, PointsAccount, PointsContext, PointsType } from "./model.js";
 
 /**
- * New numbers for points that count from an instant: which bucket they lie in, when they become available, when they
+ * New numbers for points that count from `occurredAt`: which bucket they lie in, when they become available, when they
  * lapse and when that is announced. `available: "at_once"` skips the waiting for the return window.
+ *
+ * A bucket that is not kept any more has taken the count of its numbers with it, so points that come as late as that
+ * lie in one of their own, and no number is ever given twice.
  */
 export function issueOf(
   account: PointsAccount,
   type: PointsType,
   points: number,
-  occurredAt: Instant,
+  { id, occurredAt, recordedAt }: Pick<Envelope, "id" | "occurredAt" | "recordedAt">,
   context: PointsContext,
   available: "by_rule" | "at_once" = "by_rule",
 ): Issue {
   const place = placeOf(type, occurredAt, context, available);
-  const from = bucketOf(account, place.bucket)?.issued ?? 0;
-  return { ...place, range: [from, from + points] };
+  const isTooLate = (place.keptUntil ?? "~") <= recordedAt;
+  const bucket = isTooLate ? `${place.bucket}:${id}` : place.bucket;
+  const from = bucketOf(account, bucket)?.issued ?? 0;
+  return { ...place, bucket, range: [from, from + points] };
 }
 
 type Place = Omit<Issue, "range">;

@@ -3,10 +3,10 @@ import { envelopeOf, occurredInFuture, requireId, type Command, type OccurredInF
 import { applyPointsEvent } from "./apply.js";
 import { bucketOf, pointsIn } from "./buckets.js";
 import { issueOf } from "./issue.js";
-import { lotsOf, relatedOf } from "./lot.js";
+import { relatedOf } from "./lot.js";
 import { intersection } from "./ranges.js";
 import { begin, finish } from "./turn.js";
-import type { PointsAccount, PointsContext, PointsEvent } from "./model.js";
+import type { PointsAccount, PointsContext, PointsEvent, Took } from "./model.js";
 
 /** The event that pending points waited for has come: the return window of `about` is closed. */
 export interface ReleasePendingPoints extends Command {
@@ -38,26 +38,23 @@ export function releasePendingPoints(
   const early = occurredInFuture(command, context.now);
   if (early !== undefined) return refuse(early);
   const turn = begin(account, context);
-  const related = relatedOf(context);
   const events: PointsEvent[] = [];
   let current = turn.account;
-  for (const lot of lotsOf(related)) {
-    const type = context.points.types.find(({ id }) => id === lot.pointsType);
-    const earned = related.find((event) => event.type === "points.earned" && event.pointsType === lot.pointsType);
-    const took = [...lot.numbers].flatMap(([key, numbers]) => {
-      const bucket = bucketOf(current, key);
-      const ranges = bucket?.cancels === undefined ? [] : intersection(bucket.free, numbers);
-      return ranges.length > 0 ? [{ bucket: key, ranges }] : [];
-    });
-    if (type === undefined || earned === undefined || took.length === 0) continue;
+  for (const earned of relatedOf(context)) {
+    const type = context.points.types.find(({ id }) => id === earned.pointsType);
+    const took = waitingOf(current, earned);
+    if (type === undefined || took.length === 0) continue;
     const points = pointsIn(took);
+    const { recordedAt } = turn;
+    const envelope = envelopeOf(command, recordedAt, context.points.of, "when_recorded", events.length + 1);
+    const since = { ...envelope, occurredAt: earned.occurredAt };
     const event: PointsEvent = {
       type: "points.pending_released",
-      ...envelopeOf(command, turn.recordedAt, context.points.of, "when_recorded", events.length + 1),
-      pointsType: lot.pointsType,
+      ...envelope,
+      pointsType: type.id,
       points,
       took,
-      issued: issueOf(current, type, points, earned.occurredAt, context, "at_once"),
+      issued: issueOf(current, type, points, since, context, "at_once"),
     };
     current = applyPointsEvent(current, event);
     events.push(event);
@@ -65,4 +62,12 @@ export function releasePendingPoints(
   if (events.length > 0) return finish(turn, events, context);
   const message = `No points of ${JSON.stringify(command.about)} wait for an event.`;
   return refuse({ code: "nothing_pending", message, about: command.about });
+}
+
+/** What of an earning still waits for an event. */
+function waitingOf(account: PointsAccount, { type, issued }: PointsEvent): readonly Took[] {
+  const bucket = type === "points.earned" && issued !== undefined ? bucketOf(account, issued.bucket) : undefined;
+  if (issued === undefined || bucket?.cancels === undefined) return [];
+  const ranges = intersection(bucket.free, [issued.range]);
+  return ranges.length > 0 ? [{ bucket: bucket.key, ranges }] : [];
 }
