@@ -11,7 +11,8 @@ export interface AsOfContext extends PointsContext {
 
 /**
  * The account as it stood at `now`, by what was known at `known`: the fold of the events that were recorded by then
- * and had happened by `now`, settled to `now`. Undefined before the account was opened.
+ * and had happened by `now`, settled to `now`. Undefined when nothing had happened by then; what counts from before the
+ * account was opened is there.
  *
  * @example
  * ```ts
@@ -31,10 +32,15 @@ export interface AsOfContext extends PointsContext {
  */
 export function pointsAccountAsOf(events: readonly PointsEvent[], context: AsOfContext): PointsAccount | undefined {
   const effective = instantOf(context.now);
-  const known = context.known === undefined ? undefined : instantOf(context.known);
-  const counted = events
-    .filter((event) => event.occurredAt <= effective && (known === undefined || event.recordedAt <= known))
+  const counted = knownEvents(events, context.known)
+    .filter((event) => event.occurredAt <= effective || event.opened !== undefined)
     .map((event) => (event.recordedAt > effective ? { ...event, recordedAt: effective } : event));
-  if (counted.length === 0) return undefined;
+  if (!counted.some(({ occurredAt }) => occurredAt <= effective)) return undefined;
   return settled(applyPointsEvents(undefined, counted), context).account;
+}
+
+/** The events that had been recorded by an instant; all of them where none is given. */
+export function knownEvents(events: readonly PointsEvent[], known: Date | undefined): readonly PointsEvent[] {
+  const until = known === undefined ? undefined : instantOf(known);
+  return until === undefined ? events : events.filter(({ recordedAt }) => recordedAt <= until);
 }
