@@ -1,0 +1,26 @@
+import type { Label } from "../shared/locale.js";
+import type { CasesContext, ServiceCase } from "./model.js";
+import { missingFor } from "./moved.js";
+import type { Requirement, StatusClock } from "./sections.js";
+
+/** A status that a case may come into next. */
+export interface AllowedMove {
+  readonly to: string;
+  readonly label: Label;
+  readonly clock: StatusClock;
+  /** What has to be known first. */
+  readonly missing: readonly Requirement[];
+}
+
+/** Where a case may go from where it is, in the order of its workflow. Labels are those of the program in the context. */
+export function allowedMoves(serviceCase: ServiceCase, { cases }: CasesContext): readonly AllowedMove[] {
+  const { policy, status } = serviceCase;
+  const { statuses } = policy.workflow;
+  const labels = cases.policies.find(({ id }) => id === policy.id)?.workflow.statuses ?? {};
+  return (statuses[status]?.to ?? []).map((to) => ({
+    to,
+    label: labels[to]?.label ?? to,
+    clock: statuses[to]?.clock ?? "stopped",
+    missing: missingFor(serviceCase, to),
+  }));
+}

@@ -1,0 +1,74 @@
+import { localDay, localTime } from "../calendar/zones.js";
+import { millisOf, type Instant } from "../shared/instants.js";
+import { labelIn, type Label, type Locale } from "../shared/locale.js";
+import type { ClockSegment } from "./clock-segments.js";
+import type { CaseClock } from "./clocks.js";
+import { clockMessages, metricNames, segmentMessages, timeUnits } from "./messages.js";
+
+/** A clock, and what else there is to say of it. */
+export type ExplainedClock = CaseClock & {
+  /** Times are shown on the clocks of this zone; as UTC instants, when left out. */
+  readonly zone?: string;
+  /** Where its time went, as `clockSegments` answers. */
+  readonly segments?: readonly ClockSegment[];
+  /** What the statuses are called. */
+  readonly statuses?: Readonly<Record<string, { readonly label: Label }>>;
+};
+
+/**
+ * How a clock of a case stands, in words; with its segments one line each follows, and what they count adds up to the
+ * time that the clock has used.
+ *
+ * @example
+ * ```ts
+ * import { explainClock } from "clientele";
+ *
+ * const clock = { metric: "first_response", state: "running", due: "2026-03-03T04:45:00.000Z" } as const;
+ * explainClock({ ...clock, zone: "Asia/Shanghai" }, "en"); // => "First response: due 2026-03-03 12:45."
+ * explainClock({ ...clock, zone: "Asia/Shanghai" }, "zh-CN"); // => "首次响应:计时中,截止时间2026-03-03 12:45。"
+ * ```
+ */
+export function explainClock(clock: ExplainedClock, locale: Locale): string {
+  const { metric, segments = [], statuses = {}, zone } = clock;
+  const at = (instant: Instant): string => timeIn(instant, zone);
+  const key = clock.state === "breached" && clock.at !== undefined ? "late" : clock.state;
+  const sentence = filled(clockMessages[locale][key], {
+    metric: metricNames[locale][metric],
+    ...("due" in clock && { due: at(clock.due) }),
+    ...("at" in clock && clock.at !== undefined && { at: at(clock.at) }),
+    ...(clock.state === "paused" && {
+      since: at(clock.since),
+      remaining: lengthIn(clock.remainingMinutes * 60_000, locale),
+    }),
+  });
+  const lines = segments.map(({ from, to, status, clock: runs, counted }) => {
+    const name = labelIn(statuses[status]?.label, locale, status);
+    const values = { from: at(from), to: at(to), status: name, counted: lengthIn(counted, locale) };
+    return filled(segmentMessages[locale][runs], values);
+  });
+  return [sentence, ...lines].join("\n");
+}
+
+function filled(template: string, values: Readonly<Record<string, string>>): string {
+  return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
+}
+
+function timeIn(instant: Instant, zone: string | undefined): string {
+  if (zone === undefined) return instant;
+  const minutes = localTime(millisOf(instant), zone);
+  const two = (number: number): string => String(number).padStart(2, "0");
+  return `${localDay(instant, zone)} ${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+/** A length in hours, minutes and seconds; what is below a second is left out. */
+function lengthIn(milliseconds: number, locale: Locale): string {
+  let left = Math.floor(milliseconds / 1000);
+  const parts: string[] = [];
+  for (const [seconds, unit] of timeUnits[locale]) {
+    const count = Math.floor(left / seconds);
+    left -= count * seconds;
+    if (count > 0) parts.push(`${count}${unit}`);
+  }
+  const none = `0${timeUnits[locale][1]?.[1] ?? ""}`;
+  return parts.length === 0 ? none : parts.join(locale === "en" ? " " : "");
+}

@@ -1,0 +1,122 @@
+import * as z from "zod/mini";
+import { conditionSchema } from "../conditions/schema.js";
+import { checkShape } from "../shared/config.js";
+import { isDecimal } from "../shared/decimal.js";
+import { readDuration } from "../shared/durations.js";
+import type { ProgramRef } from "../shared/envelope.js";
+import { defined, type Checked } from "../shared/issues.js";
+import { freezeDeep } from "../shared/json.js";
+import type { Label } from "../shared/locale.js";
+import { caseIssues, type CasePolicyInput, type CaseScope } from "./check-policies.js";
+import { workflowPresets } from "./presets.js";
+import type { CaseRules, CaseTarget, EscalationPoint, Workflow } from "./sections.js";
+
+export type { CasePolicyInput, CaseScope } from "./check-policies.js";
+
+/** The section as it is written down: workflows may be named, and what a program stamps on it is not there yet. */
+export type CaseRulesInput = Omit<CaseRules, "of" | "policies"> & {
+  readonly of?: ProgramRef;
+  readonly policies: readonly CasePolicyInput[];
+};
+
+/**
+ * Case rules that are known to be right, or an error `config_invalid` with every mistake and its path. Named workflows
+ * are put in their place.
+ *
+ * @example
+ * ```ts
+ * import { defineCaseRules } from "clientele";
+ *
+ * const policy = { id: "enquiry", label: "Enquiry", type: "enquiry", workflow: "preset:enquiry", targets: [] } as const;
+ * defineCaseRules({ policies: [policy] }).policies[0]?.workflow.initial; // => "open"
+ * defineCaseRules({ policies: [{ ...policy, workflow: "preset:enquire" }] }); // throws config_invalid
+ * ```
+ */
+export function defineCaseRules(literal: CaseRulesInput, scope: CaseScope = {}): CaseRules {
+  return defined(checkCaseRules(literal, scope), "The cases section");
+}
+
+/**
+ * Case rules from anywhere, or every mistake in them: `unknown_name` (a preset, a status, a calendar, a role, a priority,
+ * a metric without a target), `repeated_name`, `unreachable_status`, `dead_end`, `missing`, `wrong_type` (a length that
+ * does not fit its time), `out_of_range`, those of conditions and those of the shape.
+ */
+export function checkCaseRules(value: unknown, scope: CaseScope = {}): Checked<CaseRules> {
+  const shape = checkShape(schema, value);
+  if (!shape.ok) return shape;
+  const issues = caseIssues(shape.value.policies, scope);
+  if (issues.length > 0) return { ok: false, issues };
+  const of = scope.of ?? shape.value.of ?? { id: "cases", version: 1 };
+  const policies = shape.value.policies.map((policy) => ({ ...policy, workflow: workflowOf(policy.workflow) }));
+  return { ok: true, value: freezeDeep({ ...shape.value, policies, of }) };
+}
+
+function workflowOf(workflow: Workflow | string): Workflow {
+  if (typeof workflow !== "string") return workflow;
+  return workflowPresets[workflow.replace("preset:", "")] ?? { initial: "", statuses: {} };
+}
+
+const id = z.string().check(z.regex(/^[\p{L}\p{N}_.-]{1,64}$/u));
+const text = z.string().check(z.minLength(1), z.maxLength(200));
+const names = z.array(text).check(z.maxLength(200));
+const label: z.ZodMiniType<Label> = z.union([
+  text,
+  z.strictObject({ en: z.exactOptional(text), "zh-CN": z.exactOptional(text) }),
+]);
+const duration = z.string().check(
+  z.refine((length) => readDuration(length) !== undefined, {
+    error: () => 'expected a duration like "PT4H" or "P3D"',
+  }),
+);
+const share = z.string().check(z.refine(isDecimal, { error: () => 'expected a share like "0.75"' }));
+const metric = z.enum(["first_response", "next_response", "resolution", "follow_up"]);
+
+const workflow: z.ZodMiniType<Workflow> = z.strictObject({
+  initial: id,
+  statuses: z.record(
+    id,
+    z.strictObject({
+      label,
+      clock: z.enum(["running", "paused", "stopped"]),
+      to: z.array(id).check(z.maxLength(50)),
+      requires: z.exactOptional(z.array(z.enum(["resolution", "rootCause"]))),
+    }),
+  ),
+});
+
+const target: z.ZodMiniType<CaseTarget> = z.strictObject({
+  metric,
+  within: duration,
+  time: z.enum(["business", "calendar", "business_days"]),
+  calendar: z.exactOptional(id),
+  priority: z.exactOptional(id),
+});
+
+const point: z.ZodMiniType<EscalationPoint> = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("share"), share }),
+  z.strictObject({ kind: z.literal("before"), by: duration }),
+  z.strictObject({ kind: z.literal("breach") }),
+  z.strictObject({ kind: z.literal("after"), by: duration }),
+]);
+
+const policy: z.ZodMiniType<CasePolicyInput> = z.strictObject({
+  id,
+  label,
+  type: z.enum(["complaint", "enquiry", "after_sales", "suggestion"]),
+  channels: z.exactOptional(names),
+  kinds: z.exactOptional(names),
+  assignTo: z.exactOptional(id),
+  workflow: z.union([z.string(), workflow]),
+  targets: z.array(target).check(z.maxLength(32)),
+  escalate: z.exactOptional(z.array(z.strictObject({ metric, at: point, to: id })).check(z.maxLength(32))),
+  priorityRules: z.exactOptional(
+    z.array(z.strictObject({ priority: id, condition: conditionSchema })).check(z.maxLength(32)),
+  ),
+});
+
+const schema: z.ZodMiniType<CaseRulesInput> = z.strictObject({
+  of: z.exactOptional(z.strictObject({ id, version: z.int() })),
+  categories: z.exactOptional(names),
+  causeRequiredToClose: z.exactOptional(z.boolean()),
+  policies: z.array(policy).check(z.maxLength(100)),
+});

@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import { caseClocks } from "../../src/cases/clocks.js";
+import { clockSegments } from "../../src/cases/clock-segments.js";
+import { explainClock, type ExplainedClock } from "../../src/cases/explain-clock.js";
+import { moveCase } from "../../src/cases/move.js";
+import { must } from "../../src/shared/decision.js";
+import { at, cases, complaint, zone } from "./sample.js";
+
+const due = "2026-03-03T04:45:00.000Z";
+const later = "2026-03-03T06:00:00.000Z";
+
+describe("explainClock", () => {
+  const clocks: readonly (readonly [ExplainedClock, string, string])[] = [
+    [
+      { metric: "first_response", state: "running", due },
+      "First response: due 2026-03-03 12:45.",
+      "首次响应:计时中,截止时间2026-03-03 12:45。",
+    ],
+    [
+      { metric: "next_response", cycle: 2, state: "met", due: later, at: due },
+      "Next response: in time, at 2026-03-03 12:45; it was due 2026-03-03 14:00.",
+      "后续响应:达标,2026-03-03 12:45完成,截止时间2026-03-03 14:00。",
+    ],
+    [
+      { metric: "resolution", state: "breached", due },
+      "Resolution: overdue since 2026-03-03 12:45.",
+      "解决:已超时,截止时间2026-03-03 12:45,尚未完成。",
+    ],
+    [
+      { metric: "follow_up", state: "breached", due, at: later },
+      "Follow-up: late, at 2026-03-03 14:00; it was due 2026-03-03 12:45.",
+      "回访:超时,2026-03-03 14:00完成,截止时间2026-03-03 12:45。",
+    ],
+    [
+      { metric: "resolution", state: "paused", since: due, remainingMinutes: 135 },
+      "Resolution: paused since 2026-03-03 12:45, 2 h 15 min left.",
+      "解决:自2026-03-03 12:45起暂停计时,剩余2小时15分钟。",
+    ],
+  ];
+  test.each(clocks)("says how a clock stands: %o", (clock, english, chinese) => {
+    expect(explainClock({ ...clock, zone }, "en")).toBe(english);
+    expect(explainClock({ ...clock, zone }, "zh-CN")).toBe(chinese);
+  });
+
+  test("shows instants in UTC where no zone is given", () => {
+    expect(explainClock({ metric: "resolution", state: "breached", due }, "en")).toBe(
+      `Resolution: overdue since ${due}.`,
+    );
+  });
+
+  test("says where the time went, part by part", () => {
+    const asked = must(
+      moveCase(complaint("2026-03-02T11:00"), { id: "mov_1", to: "investigating" }, at("2026-03-02T14:00")),
+    ).state;
+    const paused = must(moveCase(asked, { id: "mov_2", to: "awaiting_customer" }, at("2026-03-02T14:45"))).state;
+    const context = at("2026-03-03T09:00");
+    const clock = caseClocks(paused, context).find(({ metric }) => metric === "resolution");
+    const segments = clockSegments(paused, { ...context, metric: "resolution" });
+    const statuses = cases.policies[0]?.workflow.statuses ?? {};
+    expect(explainClock({ ...(clock as ExplainedClock), zone, segments, statuses }, "zh-CN").split("\n")).toEqual([
+      "解决:自2026-03-02 14:45起暂停计时,剩余25小时45分钟。",
+      "2026-03-02 11:00至2026-03-02 14:00,受理:计时1小时30分钟",
+      "2026-03-02 14:00至2026-03-02 14:45,调查:计时45分钟",
+      "2026-03-02 14:45至2026-03-03 09:00,待客户补充:暂停计时",
+    ]);
+    expect(explainClock({ ...(clock as ExplainedClock), zone, segments }, "en").split("\n")[2]).toBe(
+      "2026-03-02 14:00 to 2026-03-02 14:45, investigating: 45 min counted",
+    );
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import type { CaseEvent, ServiceCase } from "../../src/cases/model.js";
+import { moveCase } from "../../src/cases/move.js";
+import { openCase } from "../../src/cases/open.js";
+import { reopenCase } from "../../src/cases/reopen.js";
+import { resolveCase } from "../../src/cases/resolve.js";
+import { settleCase } from "../../src/cases/settle.js";
+import { must } from "../../src/shared/decision.js";
+import { at, complaint, instant } from "./sample.js";
+
+function told(events: readonly CaseEvent[]): readonly (readonly [string, string, string])[] {
+  return events.map((event) => [
+    event.type === "case.escalated" ? `${event.type} to ${event.to}` : event.type,
+    "metric" in event ? event.metric : "",
+    event.occurredAt,
+  ]);
+}
+
+describe("settleCase", () => {
+  const opened = complaint();
+
+  test("tells what was missed and whom it concerns, each at the instant of its cause", () => {
+    expect(told(settleCase(opened, at("2026-03-06T09:00")))).toEqual([
+      ["case.escalated to manager", "first_response", instant("2026-03-02T12:00")],
+      ["case.breached", "first_response", instant("2026-03-02T14:30")],
+      ["case.escalated to administrator", "first_response", instant("2026-03-02T15:30")],
+      ["case.escalated to manager", "resolution", instant("2026-03-04T18:00")],
+      ["case.breached", "resolution", instant("2026-03-05T18:00")],
+      ["case.escalated to administrator", "resolution", instant("2026-03-05T18:00")],
+    ]);
+  });
+
+  test("tells nothing at the instant itself, and something a millisecond later", () => {
+    const noon = at("2026-03-02T12:00");
+    expect(settleCase(opened, noon)).toEqual([]);
+    expect(settleCase(opened, { ...noon, now: new Date(noon.now.getTime() + 1) })).toHaveLength(1);
+  });
+
+  test("tells nothing while the clock stands still, and goes on where it stood", () => {
+    const enquiry = must(openCase({ id: "enq_1", type: "enquiry" }, at("2026-03-02T10:00"))).state;
+    const paused = must(moveCase(enquiry, { id: "mov_1", to: "awaiting_customer" }, at("2026-03-02T10:10"))).state;
+    const resolution = settleCase(paused, at("2026-03-20T10:00")).filter(
+      (event) => "metric" in event && event.metric === "resolution",
+    );
+    expect(resolution).toEqual([]);
+    const resumed = must(moveCase(paused, { id: "mov_2", to: "open" }, at("2026-03-20T10:00"))).state;
+    expect(told(settleCase(resumed, at("2026-03-21T10:00")))).toEqual([
+      ["case.breached", "resolution", instant("2026-03-20T17:50")],
+    ]);
+  });
+
+  test("tells each thing once in a cycle, and what was missed before is not told again in the next", () => {
+    const settled = (serviceCase: ServiceCase, time: string): ServiceCase =>
+      must(moveCase(serviceCase, { id: "mov_1", to: "answered" }, at(time))).state;
+    const enquiry = must(openCase({ id: "enq_1", type: "enquiry" }, at("2026-03-02T10:00"))).state;
+    const late = settled(enquiry, "2026-03-02T20:00");
+    const reopened = must(reopenCase(late, { id: "reo_1" }, at("2026-03-03T10:00"))).state;
+    expect(reopened.fired.map(({ metric }) => metric)).toEqual(["first_response", "resolution"]);
+    expect(settleCase(reopened, at("2026-03-09T10:00"))).toEqual([]);
+  });
+
+  test("remembers the role that was told last", () => {
+    const late = must(moveCase(opened, { id: "mov_1", to: "investigating" }, at("2026-03-02T14:00"))).state;
+    expect(late.escalatedTo).toBe("manager");
+    expect(
+      must(resolveCase(late, { id: "r", resolution: { kind: "x" }, to: "handling" }, at("2026-03-02T14:00"))).state
+        .status,
+    ).toBe("handling");
+  });
+});
