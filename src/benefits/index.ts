@@ -10,7 +10,7 @@ export {
 export { applyBenefitEvent, applyBenefitEvents } from "./apply.js";
 export { benefitsLeft, benefitsOf, type BenefitLeft, type BenefitSource, type EntitledBenefit } from "./benefits.js";
 export type { EntitlementGap } from "./entitlement.js";
-export { benefitFacts } from "./facts-read.js";
+export { benefitReads } from "./reads.js";
 export { explainBenefits } from "./explain.js";
 export { benefitUsesKind } from "./records.js";
 export type {

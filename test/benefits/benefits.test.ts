@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { benefitFacts, benefitsLeft, benefitsOf, explainBenefits, useBenefit } from "../../src/benefits/index.js";
+import { benefitReads, benefitsLeft, benefitsOf, explainBenefits, useBenefit } from "../../src/benefits/index.js";
 import type { Facts } from "../../src/conditions/index.js";
 import { must } from "../../src/shared/decision.js";
 import { at, startedAt, tierSets } from "./support.js";
@@ -62,6 +62,6 @@ test("what is left of a limited benefit, and for which days", () => {
 });
 
 test("the facts that benefits read are known beforehand", () => {
-  const keys = benefitFacts(at(now).benefits).map(({ key }) => key);
+  const keys = benefitReads(at(now).benefits).map(({ key }) => key);
   expect(keys).toEqual(["birthday", "consent.profiling", "daysSinceOrder", "tier.honour"]);
 });

@@ -2,7 +2,7 @@ import { factsOf, type FactRead } from "../conditions/reads.js";
 import type { Benefits } from "./model.js";
 
 /** The facts that benefits read of a customer, with their windows, each once: what to gather before asking for them. */
-export function benefitFacts(benefits: Benefits): readonly FactRead[] {
+export function benefitReads(benefits: Benefits): readonly FactRead[] {
   const reads = benefits.flatMap(({ to, limit, purpose }) => [
     ...(to?.kind === "tier" ? [factNamed(`tier.${to.tierSet}`)] : []),
     ...(to?.kind === "condition" ? factsOf(to.when) : []),
