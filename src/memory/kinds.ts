@@ -1,7 +1,12 @@
+import { benefitUsesKind } from "../benefits/records.js";
+import { caseKind, caseTextsKind } from "../cases/records.js";
 import { customerKind, customerPersonalKind } from "../customers/records.js";
 import { orderKind, purchasesKind } from "../orders/records.js";
 import { pointsAccountKind } from "../points/records.js";
+import { agendaKind, runKind } from "../program/records.js";
+import { membershipKind } from "../segments/records.js";
 import type { RecordKind } from "../shared/record-kind.js";
+import { standingKind } from "../tiers/records.js";
 
 /** Every kind of record that the library's own modules store. All storages read this one list. */
 export const recordKinds: readonly RecordKind[] = [
@@ -9,5 +14,12 @@ export const recordKinds: readonly RecordKind[] = [
   customerPersonalKind,
   orderKind,
   purchasesKind,
+  membershipKind,
+  standingKind,
+  benefitUsesKind,
   pointsAccountKind,
+  caseKind,
+  caseTextsKind,
+  agendaKind,
+  runKind,
 ];

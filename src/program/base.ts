@@ -1,0 +1,152 @@
+import { addDurationToDay, periodOf } from "../calendar/periods.js";
+import { localDay, startOfDay } from "../calendar/zones.js";
+import { applyPurchasesEvents } from "../orders/apply-purchases.js";
+import { purchaseFacts } from "../orders/purchase-facts.js";
+import type { PurchasesEvent, PurchasesRecord } from "../orders/purchases-model.js";
+import { purchasesKind } from "../orders/records.js";
+import type { RfmSegment, ScoreBase } from "../segments/model.js";
+import { pinScores } from "../segments/pin-scores.js";
+import { membershipKind } from "../segments/records.js";
+import { rfmReads } from "../segments/rfm-facts.js";
+import { rfmScores, type RfmRow, type RfmScores } from "../segments/rfm-scores.js";
+import type { Day } from "../shared/days.js";
+import { isClienteleError } from "../shared/errors.js";
+import { instantOf } from "../shared/instants.js";
+import type { Storage } from "../shared/storage.js";
+import { accept, type ProgramContext } from "./island.js";
+import { membershipOf, segmentsContext } from "./islands/segments.js";
+import { openCustomer } from "./open-customer.js";
+import { eachRecord, historyOf } from "./pages.js";
+import { runKind } from "./records.js";
+import type { Run } from "./run.js";
+
+/**
+ * Scores that compare customers with each other, for every segment by score and every base date up to `now` that was
+ * not done yet. The first base date is the first day of the month after the first order of all; the base are all
+ * customers with an order in the window, as they
+ * stood at its start, so that scores that are made late are the scores that would have been made on the day.
+ *
+ * The types of the events that it took.
+ */
+export async function scoreBases(storage: Storage, context: ProgramContext): Promise<readonly string[]> {
+  const types: string[] = [];
+  for (const segment of context.segments ?? []) {
+    if (segment.kind === "rfm") types.push(...(await scoreBase(storage, segment, context)));
+  }
+  return types;
+}
+
+async function scoreBase(storage: Storage, segment: RfmSegment, context: ProgramContext): Promise<readonly string[]> {
+  const { id, zone } = context;
+  const ref = { owner: id, kind: runKind.kind, id: segment.id };
+  const { version, record } = await storage.load(ref, {});
+  const today = localDay(instantOf(context.now), zone);
+  const types: string[] = [];
+  let day = await nextBase(storage, segment, (record as Run | undefined)?.doneTo, zone);
+  let expected = version;
+  for (; day !== undefined && day <= today; day = nextAfter(day, segment)) {
+    const rows = await baseAt(storage, segment, day, context);
+    const scores = rfmScores(rows.filter(hasOrdered), segment);
+    const base = { on: day, customers: scores.length };
+    const gone = rows.filter((row) => !hasOrdered(row)).map(({ customerId }) => ({ customerId }));
+    for (const scored of [...scores, ...gone]) {
+      types.push(...(await pin(storage, { segment: segment.id, base, scored }, context)));
+    }
+    const at = instantOf(startOfDay(day, zone));
+    const run: Run = { format: runKind.format, id: segment.id, owner: id, at, of: context.of, doneTo: day };
+    await storage.commit([{ ref, expected, record: run, entries: [] }]);
+    expected += 1;
+  }
+  return types;
+}
+
+/** Who has no order in the window is not in the base, and loses the scores of an earlier one. */
+function hasOrdered({ frequency }: RfmRow): boolean {
+  return frequency > 0;
+}
+
+/** A base date follows the one before by the segment's own time; a month, where it has none. */
+function nextAfter(day: Day, { every = "P1M" }: RfmSegment): Day {
+  return addDurationToDay(day, every);
+}
+
+/** The base date after the last one that was done; at first, the month's beginning after the first order of all. */
+async function nextBase(
+  storage: Storage,
+  segment: RfmSegment,
+  doneTo: Day | undefined,
+  zone: string,
+): Promise<Day | undefined> {
+  if (doneTo !== undefined) return nextAfter(doneTo, segment);
+  let first: Day | undefined;
+  for await (const { record } of eachRecord(storage, purchasesKind.kind)) {
+    const { firstOrderOn } = purchaseFacts(record as PurchasesRecord, { zone, now: new Date(record.at) });
+    if (typeof firstOrderOn === "string" && (first === undefined || firstOrderOn < first)) first = firstOrderOn;
+  }
+  return first === undefined ? undefined : periodOf(first, "month").to;
+}
+
+/** All customers who ever ordered, as they stood at the start of a day: what was recorded and counted before it. */
+async function baseAt(
+  storage: Storage,
+  segment: RfmSegment,
+  day: Day,
+  context: ProgramContext,
+): Promise<readonly RfmRow[]> {
+  const start = instantOf(startOfDay(day, context.zone));
+  const before = new Date(startOfDay(day, context.zone) - 1);
+  const base: RfmRow[] = [];
+  const reads = rfmReads(segment);
+  const windows = segment.window === undefined ? [] : [segment.window];
+  for await (const { ref, record } of eachRecord(storage, purchasesKind.kind)) {
+    const purchases =
+      record.at < start ? (record as PurchasesRecord) : await purchasesBefore(storage, ref.owner, start);
+    const facts = purchaseFacts(purchases, { zone: context.zone, now: before, windows });
+    const recencyDays = facts[reads.recencyDays.key];
+    const frequency = facts[reads.frequency.key];
+    const monetary = facts[reads.monetary.key];
+    if (typeof recencyDays !== "number" || typeof frequency !== "number" || typeof monetary !== "string") continue;
+    base.push({ customerId: ref.owner, recencyDays, frequency, monetary });
+  }
+  return base;
+}
+
+/** A customer's purchases as they stood: only what had been recorded by then is counted. */
+async function purchasesBefore(storage: Storage, owner: string, start: string): Promise<PurchasesRecord | undefined> {
+  const history = await historyOf<PurchasesEvent>(storage, { owner, kind: purchasesKind.kind, id: owner });
+  const events = history.filter(({ recordedAt }) => recordedAt < start);
+  return events.length === 0 ? undefined : applyPurchasesEvents(undefined, events);
+}
+
+interface Pin {
+  readonly segment: string;
+  readonly base: ScoreBase;
+  readonly scored: RfmScores | Pick<RfmScores, "customerId">;
+}
+
+const attempts = 3;
+
+/** Pins one customer's scores at the start of their base date; the types of the events that it took. */
+async function pin(
+  storage: Storage,
+  { segment, base, scored }: Pin,
+  context: ProgramContext,
+): Promise<readonly string[]> {
+  const { customerId } = scored;
+  const then = { ...context, now: new Date(startOfDay(base.on, context.zone)) };
+  const id = `base/${segment}/${base.on}`;
+  const scores = "r" in scored ? { scores: { r: scored.r, f: scored.f, m: scored.m } } : {};
+  const command = { id: `${id}#scores`, occurredAt: instantOf(then.now), segment, base, ...scores };
+  for (let attempt = 1; ; attempt++) {
+    const { file } = await openCustomer(storage, customerId, undefined, context);
+    const membership = membershipOf(file, { id, fingerprint: "" }, then);
+    const decision = pinScores(membership, command, segmentsContext(file, then));
+    accept(file, membershipKind, "segments", decision, { id: command.id, fingerprint: "" });
+    try {
+      await storage.commit(file.changes());
+      return file.events().map(({ type }) => type);
+    } catch (thrown) {
+      if (!isClienteleError(thrown, "version_conflict") || attempt === attempts) throw thrown;
+    }
+  }
+}

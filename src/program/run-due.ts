@@ -1,0 +1,99 @@
+import { localDay } from "../calendar/zones.js";
+import type { Day } from "../shared/days.js";
+import type { EventEnvelope } from "../shared/envelope.js";
+import { instantOf } from "../shared/instants.js";
+import { isClienteleError } from "../shared/errors.js";
+import type { Storage } from "../shared/storage.js";
+import { advance, nextDueDay } from "./advance.js";
+import type { Agenda } from "./agenda.js";
+import { agendaKind } from "./records.js";
+import { scoreBases } from "./base.js";
+import type { ProgramContext } from "./island.js";
+import { islands } from "./islands.js";
+import { watchedCases } from "./islands/cases.js";
+import { openCustomer } from "./open-customer.js";
+
+/** One slice of due work. */
+export interface DueContext extends ProgramContext {
+  /** The most customers to bring to `now` this time: 500 when left out. */
+  readonly limit?: number;
+}
+
+/** What a slice did. */
+export interface DueDone {
+  /** Whether nothing is left to do at this `now`. */
+  readonly done: boolean;
+  /** Customers brought to `now`. */
+  readonly processed: number;
+  /** Customers still due. */
+  readonly remaining: number;
+  /** How many events of each type time has caused. */
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+const attempts = 3;
+const pageSize = 500;
+
+/**
+ * Does what is due at `now`: brings customers whose next due day has come to `now`, then does the work over the whole
+ * base (scores by quintile). One call does one slice; call it again until it is `done`. The library has no timers: a
+ * host's job runner calls this as often or as late as it likes, and the records do not depend on when.
+ */
+export async function runDue(storage: Storage, context: DueContext): Promise<DueDone> {
+  const { limit = 500 } = context;
+  const on = localDay(instantOf(context.now), context.zone);
+  const counts: Record<string, number> = {};
+  const count = (type: string): void => void (counts[type] = (counts[type] ?? 0) + 1);
+  let processed = 0;
+  for await (const owner of dueOwners(storage, on)) {
+    if (processed === limit) return { done: false, processed, remaining: await countDue(storage, on), counts };
+    const events = await bringToNow(storage, owner, context);
+    if (events === undefined) continue;
+    processed += 1;
+    events.forEach(({ type }) => count(type));
+  }
+  (await scoreBases(storage, context)).forEach(count);
+  return { done: true, processed, remaining: 0, counts };
+}
+
+/** Brings one customer to `now` in one commit; undefined when what is due today is still to come. */
+async function bringToNow(
+  storage: Storage,
+  owner: string,
+  context: ProgramContext,
+): Promise<readonly EventEnvelope[] | undefined> {
+  for (let attempt = 1; ; attempt++) {
+    const { file, agenda } = await openCustomer(storage, owner, undefined, context);
+    if (agenda === undefined) return undefined;
+    advance(file, islands, context);
+    const events = file.events();
+    const { nextDueOn: _, ...rest } = agenda;
+    const nextDueOn = nextDueDay(file, islands, context);
+    if (events.length === 0 && nextDueOn === agenda.nextDueOn) return undefined;
+    const watched = watchedCases(file, context);
+    const after: Agenda = { ...rest, ...(nextDueOn !== undefined && { nextDueOn }), watchedCases: watched };
+    file.put(agendaKind, after);
+    try {
+      await storage.commit(file.changes());
+      return events;
+    } catch (thrown) {
+      if (!isClienteleError(thrown, "version_conflict") || attempt === attempts) throw thrown;
+    }
+  }
+}
+
+/** Who has something due on a day, in order, a page at a time. */
+async function* dueOwners(storage: Storage, on: Day): AsyncGenerator<string> {
+  for (let after: string | undefined; ;) {
+    const page: readonly string[] = await storage.due({ on, limit: pageSize, ...(after !== undefined && { after }) });
+    yield* page;
+    if (page.length < pageSize) return;
+    after = page.at(-1);
+  }
+}
+
+async function countDue(storage: Storage, on: Day): Promise<number> {
+  let count = 0;
+  for await (const _ of dueOwners(storage, on)) count += 1;
+  return count;
+}
