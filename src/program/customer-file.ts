@@ -81,7 +81,7 @@ function fileOf(owner: string, leaves: Map<string, Leaf>, before: readonly Event
           leaves.set(key, { ...leaf, record: undefined, entries: [], changed: leaf.expected > 0 });
       }
     },
-    events: () => events,
+    events: () => [...events],
     changes: () => [...leaves.values()].filter(({ changed }) => changed).map(changeOf),
     fork: () => fileOf(owner, new Map(leaves), events),
   };
