@@ -20,6 +20,7 @@ export { applyPointsEvent, applyPointsEvents } from "./apply.js";
 export { nextPointsChange, pointsBalance, pointsExpiring, type Balance, type ExpiringPoints } from "./balance.js";
 export { pointsAccountAsOf, type AsOfContext } from "./as-of.js";
 export { pointsStatement, type PointsStatement, type StatementContext, type StatementMovement } from "./statement.js";
+export { earningReason, explainEarning, type EarningReason, type RuleReason } from "./explain-earning.js";
 export { pointsAccountKind } from "./records.js";
 export type { EarningEvent, EarningLine } from "./award.js";
 export type { Range } from "./ranges.js";

@@ -2,6 +2,7 @@ import type { EventEnvelope, ProgramRef, RecordEnvelope } from "../shared/envelo
 import type { DecimalText, RoundingMode } from "../shared/decimal.js";
 import type { Duration } from "../shared/durations.js";
 import type { Instant } from "../shared/instants.js";
+import type { Label } from "../shared/locale.js";
 import type { Facts } from "../conditions/fact-spec.js";
 import type { Condition } from "../conditions/model.js";
 import type { Range } from "./ranges.js";
@@ -29,7 +30,7 @@ export interface PointsRules {
 /** One kind of points. Redeemable points can be spent; qualifying points only carry a customer up the tiers. */
 export interface PointsType {
   readonly id: string;
-  readonly label: string;
+  readonly label: Label;
   readonly use: "redeemable" | "qualifying";
   readonly pending?: PendingRule;
   readonly expire: ExpireRule;
@@ -66,7 +67,7 @@ export type ExpireRule =
 /** What earns points: so many for the event, or so many `per` an amount of money spent. */
 export interface EarnRule {
   readonly id: string;
-  readonly label: string;
+  readonly label: Label;
   /** The type of the host event. */
   readonly on: string;
   readonly gives: string;
@@ -77,6 +78,8 @@ export interface EarnRule {
   /** Whether the rounding is done once for the order (the default) or for each line. */
   readonly stage?: "order" | "line";
   readonly when?: Condition;
+  /** The published terms that its conditions need where they look at the customer. */
+  readonly terms?: { readonly published: string; readonly text: Label };
   /** Only lines of these categories count. */
   readonly categories?: readonly string[];
   /** Rates that multiply each other; each for lines of some categories, under a condition, or both. */
@@ -125,7 +128,7 @@ export interface RefundRules {
 export interface AutoRedeem {
   readonly points: number;
   /** What the customer gets for it, for people to read. */
-  readonly label?: string;
+  readonly label?: Label;
 }
 
 /** What counts as spending. */

@@ -16,6 +16,8 @@ export interface PointsScope {
   readonly of?: ProgramRef;
   /** The tier sets of the program, and the length of the rolling window of each. */
   readonly tierSets?: Readonly<Record<string, { readonly length?: string }>>;
+  /** The codes of the guards that the program switches off. */
+  readonly allow?: readonly string[];
 }
 
 /**
@@ -38,7 +40,7 @@ export function definePointsRules(literal: PointsRulesInput, scope: PointsScope 
 export function checkPointsRules(value: unknown, scope: PointsScope = {}): Checked<PointsRules> {
   const shape = checkShape(schema, value);
   if (!shape.ok) return shape;
-  const issues = pointsIssues(shape.value, scope);
+  const issues = pointsIssues(shape.value, scope).filter(({ code }) => scope.allow?.includes(code) !== true);
   if (issues.length > 0) return { ok: false, issues };
   const of = scope.of ?? shape.value.of ?? { id: "points", version: 1 };
   const types = shape.value.types.map((type) => withPeriod(type, scope));
@@ -46,27 +48,33 @@ export function checkPointsRules(value: unknown, scope: PointsScope = {}): Check
 }
 
 const id = z.string().check(z.regex(/^[\p{L}\p{N}_.-]{1,64}$/u));
-const label = z.string().check(z.minLength(1), z.maxLength(200));
+const text = z.string().check(z.minLength(1), z.maxLength(200));
+const label = z.union([text, z.strictObject({ en: z.exactOptional(text), "zh-CN": z.exactOptional(text) })]);
 const decimal = z.string().check(z.refine(isDecimal, { error: () => 'expected a decimal like "1.50"' }));
 const duration = z
   .string()
   .check(z.refine((text) => readDuration(text) !== undefined, { error: () => 'expected a duration like "P12M"' }));
+const days = z.string().check(
+  z.refine((text) => readDuration(text)?.milliseconds === 0, {
+    error: () => 'expected a duration of whole days, like "P12M" or "P30D"',
+  }),
+);
 const count = z.int().check(z.gte(0), z.lte(1_000_000_000));
 const points = z.int().check(z.gte(1), z.lte(1_000_000_000));
 const rounding = z.enum(["down", "up", "half_up", "half_even"]);
-const notice = z.array(duration).check(z.maxLength(8));
+const notice = z.array(days).check(z.maxLength(8));
 const basis = z.enum(["included", "excluded"]);
 
 const expire = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("never") }),
   z.strictObject({
     kind: z.literal("after"),
-    length: duration,
+    length: days,
     to: z.exactOptional(z.enum(["month_end", "year_end"])),
     notice: z.exactOptional(notice),
   }),
-  z.strictObject({ kind: z.literal("sliding"), length: duration, notice: z.exactOptional(notice) }),
-  z.strictObject({ kind: z.literal("tier_period"), tierSet: id, length: z.exactOptional(duration) }),
+  z.strictObject({ kind: z.literal("sliding"), length: days, notice: z.exactOptional(notice) }),
+  z.strictObject({ kind: z.literal("tier_period"), tierSet: id, length: z.exactOptional(days) }),
 ]);
 
 const schema = z.strictObject({
@@ -100,6 +108,7 @@ const schema = z.strictObject({
         rounding: z.exactOptional(rounding),
         stage: z.exactOptional(z.enum(["order", "line"])),
         when: z.exactOptional(conditionSchema),
+        terms: z.exactOptional(z.strictObject({ published: text, text: label })),
         categories: z.exactOptional(z.array(z.string())),
         multipliers: z.exactOptional(
           z.array(
@@ -129,7 +138,7 @@ const schema = z.strictObject({
       // oxlint-disable-next-line unicorn/no-thenable -- the document's word; a rule is data and never awaited
       then: z.enum(["shortfall", "forgo"]),
       limit: z.exactOptional(count),
-      window: duration,
+      window: days,
     }),
   ),
   hold: z.exactOptional(z.strictObject({ timeout: duration })),
@@ -161,6 +170,7 @@ function pointsIssues(rules: PointsRulesInput, scope: PointsScope): readonly Con
       ...(rule.multipliers ?? []).flatMap(({ by }, j) => positive(`earn[${i}].multipliers[${j}].by`, by)),
     ]),
     ...(rules.redeem === undefined ? [] : positive("redeem.worth", rules.redeem.worth)),
+    ...(rules.redeem?.maxShare === undefined ? [] : positive("redeem.maxShare", rules.redeem.maxShare)),
     ...(rules.autoRedeem !== undefined && rules.redeem === undefined ? [withoutWorth] : []),
   ];
 }
