@@ -22,7 +22,7 @@ describe("a customer has the benefits", () => {
     [{ "segment.value_class": "high_value", "consent.profiling": false }, ["discount"]],
     [{ daysSinceOrder: 29 }, []],
     [{ daysSinceOrder: 30 }, ["tea"]],
-  ])("of %j", (facts, expected) => {
+  ])("of %j [L136, L139, L145]", (facts, expected) => {
     expect(idsFor(facts)).toEqual(expected);
   });
 

@@ -64,7 +64,7 @@ describe("refused", () => {
     });
   });
 
-  test("the second gift of a birthday year, to its last day, and not the first of the next", () => {
+  test("the second gift of a birthday year, to its last day, and not the first of the next [c66, L136]", () => {
     const used = must(useBenefit(started, { id: "use_1", benefit: "gift" }, at(now, silver))).state;
     const second = { id: "use_2", benefit: "gift" };
     expect(useBenefit(used, second, at("2026-04-30T23:59:59+08:00", silver))).toEqual({

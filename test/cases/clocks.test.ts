@@ -53,7 +53,7 @@ describe("a complaint that was only received", () => {
     ),
   ).state;
 
-  test("has the first response to answer for, 15 minutes of it today and the rest tomorrow", () => {
+  test("has the first response to answer for, 15 minutes of it today and the rest tomorrow [S172]", () => {
     expect(caseClocks(received, then("2026-03-02T18:05:00+08:00"))).toEqual([
       { metric: "first_response", state: "running", due: "2026-03-03T04:45:00.000Z" },
     ]);
@@ -78,7 +78,7 @@ describe("a complaint that was only received", () => {
 describe("the first response", () => {
   const opened = must(openCase({ id: "enq_1", type: "enquiry", channel: "chat" }, at("2026-03-02T21:45"))).state;
 
-  test("within 30 minutes: 28 are met, 30 are, 31 are not; the shop closes at ten", () => {
+  test("within 30 minutes: 28 are met, 30 are, 31 are not; the shop closes at ten [S154]", () => {
     const due = instant("2026-03-03T10:15");
     const answered = (time: string): ServiceCase => must(respondToCase(opened, { id: "rsp_1" }, at(time))).state;
     expect(clock(answered("2026-03-03T10:13"), "first_response", "2026-03-09T10:00")).toEqual({
@@ -226,14 +226,14 @@ describe("the follow-up", () => {
     resolveCase(handling, { id: "res_1", resolution, rootCause: "supplier" }, at("2026-03-03T11:00")),
   ).state;
 
-  test("is owed from the resolution on, and goes on when the case is closed", () => {
+  test("is owed from the resolution on, and goes on when the case is closed [S175]", () => {
     expect(clock(resolved, "follow_up", "2026-03-03T12:00")).toMatchObject({ due: instant("2026-03-10T11:00") });
     expect(clock(move(resolved, "closed", "2026-03-04T10:00"), "follow_up", "2026-03-04T10:00")).toMatchObject({
       state: "running",
     });
   });
 
-  test("ends when the customer was reached", () => {
+  test("ends when the customer was reached [S175]", () => {
     const tried = must(followUpCase(resolved, { id: "fol_1", outcome: "not_reached" }, at("2026-03-04T10:00"))).state;
     expect(clock(tried, "follow_up", "2026-03-04T10:00")).toMatchObject({ state: "running" });
     const done = must(followUpCase(tried, { id: "fol_2", outcome: "unsatisfied" }, at("2026-03-11T10:00"))).state;

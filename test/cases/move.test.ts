@@ -26,7 +26,7 @@ describe("moveCase", () => {
   const [investigating] = move(complaint(), { to: "investigating" });
   const [handling] = move(investigating, { to: "handling" });
 
-  test("says what each move meant", () => {
+  test("says what each move meant [S171]", () => {
     const [feedback, resolved] = move(handling, { to: "feedback", resolution, rootCause: "supplier" });
     const [, closed] = move(feedback, { to: "closed" });
     const [again, reopened] = move(feedback, { to: "investigating" });

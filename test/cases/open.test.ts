@@ -6,7 +6,7 @@ import { isClienteleError } from "../../src/shared/errors.js";
 import { at, complaint, instant } from "./sample.js";
 
 describe("openCase", () => {
-  test("given a complaint by phone, it follows the policy of its type and keeps it", () => {
+  test("given a complaint by phone, it follows the policy of its type and keeps it [S170]", () => {
     const opened = must(
       openCase(
         { id: "cas_1", type: "complaint", customerId: "cus_7", channel: "phone", about: "ord_9" },
@@ -32,7 +32,7 @@ describe("openCase", () => {
     expect([state.owner, state.customerId]).toEqual(["cas_2", undefined]);
   });
 
-  test("given a host event, the event is the command", () => {
+  test("given a host event, the event is the command [S153]", () => {
     const asked = {
       id: "evt_1",
       type: "enquiry.received",

@@ -36,7 +36,7 @@ describe("hasConsent", () => {
     ["marketing", false],
     ["unheard_of", false],
     ["constructor", false],
-  ])("without a decision %s is %s", (purpose, expected) => {
+  ])("without a decision %s is %s [b51, b55]", (purpose, expected) => {
     expect(hasConsent(customerOf(), { ...at(morning), purpose })).toBe(expected);
   });
 
@@ -79,7 +79,7 @@ describe("hasConsent", () => {
 });
 
 describe("grantConsent", () => {
-  test("the event has the proof and the record refers to it", () => {
+  test("the event has the proof and the record refers to it [b51]", () => {
     const { state, events } = must(
       grantConsent(customerOf(), { id: "con_1", ...marketing, channel: "sms" }, at(morning)),
     );

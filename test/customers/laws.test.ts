@@ -169,7 +169,7 @@ describe("laws", () => {
     );
   });
 
-  test("nobody is allowed what no grant allows, by a second reading of the history", () => {
+  test("nobody is allowed what no grant allows, by a second reading of the history [b51]", () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 16 }), (steps) => {
         const start = registerCustomer({ id: "reg_7", customerId: "cus_7" }, at(nowOf(0)));

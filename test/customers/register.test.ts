@@ -7,7 +7,7 @@ const phone = { id: "p1", kind: "phone", value: "+8613800138000" } as const;
 const command: RegisterCustomer = { id: "reg_7", customerId: "cus_7" };
 
 describe("registerCustomer", () => {
-  test("given a form, when all it requires is there, then the record names the fields and not their values", () => {
+  test("given a form, when all it requires is there, then the record names the fields and not their values [a16, a17, a20]", () => {
     const personal = { name: "张三", contactPoints: [phone] };
     const { state, events } = must(
       registerCustomer({ ...command, intake: "card", personal, tags: ["b", "a", "a"] }, at(morning)),
@@ -41,7 +41,7 @@ describe("registerCustomer", () => {
     );
   });
 
-  test("given a channel of the command's own, then it wins over the form's", () => {
+  test("given a channel of the command's own, then it wins over the form's [a9, a14]", () => {
     const personal = { externalIds: [{ system: "wechat", value: "u1" }] };
     const { state } = must(
       registerCustomer({ ...command, intake: "social", salesChannel: "fair", personal }, at(morning)),

@@ -26,7 +26,7 @@ function bought(purchases: PurchasesRecord, id: string, now: string, more: objec
 }
 
 describe("addToPurchases", () => {
-  test("an order is added to its day, by category", () => {
+  test("an order is added to its day, by category [a23]", () => {
     const order = orderOf({ occurredAt: "2026-02-27T10:00:00+08:00" });
     const { state, events } = addToPurchases(opened, { id: "ord_1#orders", by: "till_2", after: order }, at(morning));
     expect(events).toEqual([
@@ -106,7 +106,7 @@ describe("purchaseFacts", () => {
     }
   });
 
-  test("both sides of each window's edges", () => {
+  test("both sides of each window's edges [L127, e114]", () => {
     const purchases = bought(bought(opened, "a", "2025-03-02T02:00:00Z"), "b", morning);
     const month: FactWindow = { kind: "calendar", unit: "month" };
     const before: FactWindow = { kind: "calendar", unit: "month", offset: -1 };

@@ -14,7 +14,7 @@ import { at, lines, morning, orderOf } from "./support.js";
 const paid: RecordOrder = { id: "ord_1", type: "order.paid", customerId: "cus_7", lines };
 
 describe("recordOrder", () => {
-  test("given a paid order, then it counts on its local day, and its amounts are written alike", () => {
+  test("given a paid order, then it counts on its local day, and its amounts are written alike [a23]", () => {
     const context = at("2026-03-02T16:00:00.000Z");
     const { state, events } = must(recordOrder({ ...paid, shipping: "8", shopId: "s1" }, context));
     expect(state).toMatchObject({
@@ -75,7 +75,7 @@ describe("recordOrder", () => {
     expect(state.lines[0]?.paid).toBe(written);
   });
 
-  test("tenders come to lines plus shipping, or the difference is thrown", () => {
+  test("tenders come to lines plus shipping, or the difference is thrown [a24]", () => {
     const tenders = [
       { kind: "card", amount: "100" },
       { kind: "points", amount: "28.00" },

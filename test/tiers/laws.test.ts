@@ -137,7 +137,7 @@ describe("laws", () => {
     );
   });
 
-  test("more never means a lower tier", () => {
+  test("more never means a lower tier [L135]", () => {
     fc.assert(
       fc.property(history, fc.nat(25_000), fc.nat(25_000), fc.nat(400), (lived, value, more, days) => {
         const { standing } = live(lived);

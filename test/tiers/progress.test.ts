@@ -80,7 +80,7 @@ describe("the tier", () => {
     expect([tierOf("honour", without).id, tierOf("honour", at(now, 2000)).id]).toEqual(["regular", "silver"]);
   });
 
-  test("brings its benefits and those below, unless the set says otherwise", () => {
+  test("brings its benefits and those below, unless the set says otherwise [L135, L145]", () => {
     const [set] = at(now, 0).tierSets;
     const [alone] = at(now, 0, { ...honour, benefitsAccumulate: false }).tierSets;
     expect(set && tierBenefits(set, "gold")).toEqual(["birthday_gift", "holiday_discount", "priority_purchase"]);
