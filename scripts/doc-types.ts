@@ -6,7 +6,11 @@ import { documents, read, root, sourcesWithExamples } from "../test/support/docu
 const folder = `${root}.cache/doc-types`;
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-const config = { extends: "../../test/tsconfig.json", compilerOptions: { noUnusedLocals: false }, include: ["."] };
+const config = {
+  extends: "../../test/tsconfig.json",
+  compilerOptions: { noUnusedLocals: false, noPropertyAccessFromIndexSignature: false },
+  include: ["."],
+};
 writeFileSync(`${folder}/tsconfig.json`, JSON.stringify(config));
 writeFileSync(`${folder}/none.ts`, "export {};\n");
 
