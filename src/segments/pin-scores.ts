@@ -74,9 +74,10 @@ function requireScores({ segment: id, scores, base }: PinScores, { segments }: S
   const segment = segments.find((each) => each.id === id);
   if (segment?.kind !== "rfm") throw invalid("segment", id, "a segment with scores");
   const { levels = rfmLevels } = segment;
-  for (const [name, score] of Object.entries(scores ?? {})) {
-    const isScore = typeof score !== "number" || (Number.isInteger(score) && score >= 1 && score <= levels);
-    if (!isScore) throw invalid(`scores.${name}`, score, `a score from 1 to ${levels}`);
+  for (const name of scores === undefined ? [] : (["r", "f", "m"] as const)) {
+    const score = scores?.[name] ?? 0;
+    const isScore = Number.isInteger(score) && score >= 1 && score <= levels;
+    if (!isScore) throw invalid(`scores.${name}`, scores?.[name], `a score from 1 to ${levels}`);
   }
   if (!isDay(base.on)) throw invalid("base.on", base.on, 'a day, written as "2026-03-02"');
   if (!Number.isSafeInteger(base.customers) || base.customers < 0) {
