@@ -28,7 +28,7 @@ const step: fc.Arbitrary<Step> = fc.record(
     facts: fc.record(
       { orders: fc.nat(8), spend: fc.nat(6000).map(String), daysSinceOrder: fc.nat(200) },
       { requiredKeys: [] },
-    ) as fc.Arbitrary<Facts>,
+    ),
     scores: fc.option(fc.record({ r: score, f: score, m: score })),
     lag: fc.integer({ min: -3, max: 60 }),
     early: fc.boolean(),

@@ -14,6 +14,8 @@ const scores: PinScores = {
   scores: { r: 5, f: 4, m: 4 },
 };
 
+type Given = NonNullable<PinScores["scores"]>;
+
 function pinned(command: Partial<PinScores> = {}, before: Membership = newMembership()): Membership {
   return must(pinScores(before, { ...scores, ...command }, at({}))).state;
 }
@@ -98,8 +100,8 @@ describe("what is no score is thrown with its place", () => {
     [{ scores: { r: 0, f: 1, m: 1 } }, /^scores\.r: 0 is not a score from 1 to 5/],
     [{ scores: { r: 1, f: 6, m: 1 } }, /^scores\.f: 6 is not/],
     [{ scores: { r: 1, f: 1, m: 1.5 } }, /^scores\.m: 1\.5 is not/],
-    [{ scores: JSON.parse('{"r":"5","f":1,"m":1}') }, /^scores\.r: "5" is not/],
-    [{ scores: JSON.parse('{"r":5,"f":1}') }, /^scores\.m: undefined is not/],
+    [{ scores: JSON.parse('{"r":"5","f":1,"m":1}') as Given }, /^scores\.r: "5" is not/],
+    [{ scores: JSON.parse('{"r":5,"f":1}') as Given }, /^scores\.m: undefined is not/],
     [{ base: { on: "2026-02-30", customers: 1 } }, /^base\.on: "2026-02-30" is not a day/],
     [{ base: { on: "2026-02-28", customers: -1 } }, /^base\.customers: -1 is not/],
   ])("%o", (change, message) => {
