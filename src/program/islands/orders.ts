@@ -1,4 +1,4 @@
-import { startOfDay } from "../../calendar/zones.js";
+import { localDay, startOfDay } from "../../calendar/zones.js";
 import type { Facts } from "../../conditions/fact-spec.js";
 import { addToPurchases } from "../../orders/add-to-purchases.js";
 import { cancelOrder } from "../../orders/cancel-order.js";
@@ -9,6 +9,7 @@ import { openPurchases } from "../../orders/open-purchases.js";
 import { payOrder } from "../../orders/pay-order.js";
 import { purchaseFactsChangeOn } from "../../orders/purchase-facts-change.js";
 import { purchaseFacts } from "../../orders/purchase-facts.js";
+import type { PurchasesRecord } from "../../orders/purchases-model.js";
 import { recordOrder } from "../../orders/record-order.js";
 import { orderKind, purchasesKind } from "../../orders/records.js";
 import { refundOrder } from "../../orders/refund-order.js";
@@ -17,6 +18,7 @@ import type { Decision, Rejection } from "../../shared/decision.js";
 import { instantOf } from "../../shared/instants.js";
 import type { CustomerFile } from "../customer-file.js";
 import { aboutOf, accept, type Asked, type Island, type ProgramContext } from "../island.js";
+import { lastAnswer } from "../last-answer.js";
 import { readsOf } from "../reads.js";
 
 const module = "orders";
@@ -46,9 +48,14 @@ export const ordersIsland: Island = {
 
 /** What conditions may ask about a customer's purchases. */
 export function factsOfPurchases(file: CustomerFile, context: ProgramContext): Facts {
-  const { zone, now } = context;
-  return purchaseFacts(file.read(purchasesKind, file.owner), { zone, now, windows: readsOf(context).windows });
+  const { zone, now, of } = context;
+  const purchases = file.read(purchasesKind, file.owner);
+  const find = (): Facts => purchaseFacts(purchases, { zone, now, windows: readsOf(context).windows });
+  if (purchases === undefined) return find();
+  return known(purchases, `${localDay(now.getTime(), zone)} ${of.version} ${of.id}`, find);
 }
+
+const known = lastAnswer<PurchasesRecord, Facts>();
 
 /** The order that an event is about, and what the event refunded of it by this module's own reckoning. */
 export function refundedOrder(

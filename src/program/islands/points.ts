@@ -8,9 +8,11 @@ import { redeemPoints } from "../../points/redeem.js";
 import { refundPoints, type RefundEvent } from "../../points/refund.js";
 import { releasePendingPoints } from "../../points/release-pending.js";
 import { settled } from "../../points/settle.js";
+import { instantOf } from "../../shared/instants.js";
 import { add, divide, exactOf, exactText, sum } from "../../shared/decimal.js";
 import { aboutOf, accept, type Asked, type Island, type ModuleDecision, type ProgramContext } from "../island.js";
 import type { CustomerFile } from "../customer-file.js";
+import { lastAnswer } from "../last-answer.js";
 import type { OrderPaid } from "../../orders/events.js";
 import type { OrderRecord, OrderRefund } from "../../orders/model.js";
 import { isRefusedOrder, refundedOrder } from "./orders.js";
@@ -47,9 +49,13 @@ export function pointsFacts(file: CustomerFile, context: ProgramContext): Facts 
   const points = pointsContext(context, {});
   const account = file.read(pointsAccountKind, file.owner);
   if (points === undefined || account === undefined) return {};
-  const balance = Object.entries(pointsBalance(account, points));
-  return Object.fromEntries(balance.map(([type, { available }]) => [`points.${type}`, available]));
+  return known(account, `${instantOf(context.now)} ${context.of.version} ${context.of.id}`, () => {
+    const balance = Object.entries(pointsBalance(account, points));
+    return Object.fromEntries(balance.map(([type, { available }]) => [`points.${type}`, available]));
+  });
 }
+
+const known = lastAnswer<PointsAccount, Facts>();
 
 type Write = (file: CustomerFile, asked: Asked, context: PointsContext) => ModuleDecision | undefined;
 

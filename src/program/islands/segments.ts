@@ -1,44 +1,63 @@
 import type { Facts } from "../../conditions/fact-spec.js";
 import { classifyCustomer } from "../../segments/classify.js";
 import { segmentFacts } from "../../segments/current.js";
-import type { Membership, SegmentsContext } from "../../segments/model.js";
-import { membershipKind } from "../../segments/records.js";
+import type { Membership, Segment, SegmentsContext } from "../../segments/model.js";
+import { membershipKind, scoresKind } from "../../segments/records.js";
 import { startMembership } from "../../segments/start.js";
+import type { RecordKind } from "../../shared/record-kind.js";
 import type { CustomerFile } from "../customer-file.js";
 import { factsOfCustomer } from "../facts.js";
 import { accept, type Cause, type Island, type ProgramContext } from "../island.js";
 
 const module = "segments";
 
-/** Segments: every customer is held against their conditions after every event and whenever time changes a fact. */
+/**
+ * Segments: every customer is held against their conditions after every event and whenever time changes a fact. Those
+ * by score lie in records of their own, which only the work over the base writes.
+ */
 export const segmentsIsland: Island = {
   module,
-  refs: (owner, _event, { segments = [] }) => {
-    return segments.length === 0 ? [] : [{ owner, kind: membershipKind.kind, id: owner }];
-  },
+  refs: (owner, _event, { segments = [] }) => [
+    ...(segments.length === 0 ? [] : [{ owner, kind: membershipKind.kind, id: owner }]),
+    ...segments.filter(isByScore).map(({ id }) => ({ owner, kind: scoresKind.kind, id })),
+  ],
   follow: (file, cause, context) => {
-    if ((context.segments ?? []).length === 0) return [];
+    const { segments = [] } = context;
+    const byRule = segments.filter((segment) => !isByScore(segment));
+    if (byRule.length === 0) return [];
     const id = `${cause.id}#${module}`;
-    const membership = membershipOf(file, cause, context);
-    const decision = classifyCustomer(membership, { id }, segmentsContext(file, context));
+    const membership = membershipOf(file, { kind: membershipKind, id: file.owner }, cause, context);
+    const decision = classifyCustomer(membership, { id }, segmentsContext(file, { ...context, segments: byRule }));
     return [accept(file, membershipKind, module, decision, { id, fingerprint: cause.fingerprint })];
   },
 };
 
 /** The segments of a customer, as facts. */
 export function factsOfSegments(file: CustomerFile, { segments = [], now }: ProgramContext): Facts {
-  const membership = file.read(membershipKind, file.owner);
-  return membership === undefined ? {} : segmentFacts(membership, { segments, now });
+  const facts = segments.map((segment) => {
+    const membership = membershipFor(file, segment);
+    return membership === undefined ? {} : segmentFacts(membership, { segments: [segment], now });
+  });
+  return Object.assign({}, ...facts) as Facts;
+}
+
+/** The record that a segment of a customer stands in; undefined before there is one. */
+export function membershipFor(file: CustomerFile, segment: Segment): Membership | undefined {
+  return isByScore(segment) ? file.read(scoresKind, segment.id) : file.read(membershipKind, file.owner);
 }
 
 /** A customer's membership; it is started by the first thing that is heard of the customer. */
-export function membershipOf(file: CustomerFile, { id, fingerprint }: Cause, context: ProgramContext): Membership {
-  const { owner } = file;
-  const membership = file.read(membershipKind, owner);
+export function membershipOf(
+  file: CustomerFile,
+  { kind, id: membershipId }: { readonly kind: RecordKind<Membership>; readonly id: string },
+  { id, fingerprint }: Cause,
+  context: ProgramContext,
+): Membership {
+  const membership = file.read(kind, membershipId);
   if (membership !== undefined) return membership;
-  const command = { id: `${id}#membership_started`, customerId: owner, membershipId: owner };
+  const command = { id: `${id}#membership_started`, customerId: file.owner, membershipId };
   const started = startMembership(command, segmentsContext(file, context));
-  accept(file, membershipKind, module, started, { id: command.id, fingerprint });
+  accept(file, kind, module, started, { id: command.id, fingerprint });
   return started.state;
 }
 
@@ -46,4 +65,8 @@ export function membershipOf(file: CustomerFile, { id, fingerprint }: Cause, con
 export function segmentsContext(file: CustomerFile, context: ProgramContext): SegmentsContext {
   const { segments = [], now } = context;
   return { segments, now, facts: factsOfCustomer(file, context) };
+}
+
+function isByScore({ kind }: Segment): boolean {
+  return kind === "rfm";
 }

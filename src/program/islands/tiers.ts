@@ -21,15 +21,15 @@ export const tiersIsland: Island = {
     const tiers = tiersContext(file, context);
     return tiers.tierSets.flatMap(({ id }) => review(file, id, cause, tiers) ?? []);
   },
-  settle: (file, context) => {
-    const tiers = tiersContext(file, context);
+  settle: (file, { tierSets = [], zone, now }) => {
+    const tiers = { tierSets, zone, now };
     for (const standing of standingsOf(file, tiers)) {
       const { standing: state, events } = settled(standing, tiers);
       accept(file, standingKind, module, { ok: true, state, events }, { id: events[0]?.id ?? "", fingerprint: "" });
     }
   },
-  next: (file, context) => {
-    const tiers = tiersContext(file, context);
+  next: (file, { tierSets = [], zone, now }) => {
+    const tiers = { tierSets, zone, now };
     return standingsOf(file, tiers).map((standing) => nextTierChange(standing, tiers));
   },
 };
