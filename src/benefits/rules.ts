@@ -22,6 +22,8 @@ export interface BenefitsScope extends ConditionScope {
   readonly roles?: readonly string[];
   readonly purposes?: readonly string[];
   readonly activities?: readonly string[];
+  /** The codes of the guards that the program switches off, or judges itself. */
+  readonly allow?: readonly string[];
 }
 
 /**
@@ -52,7 +54,7 @@ export function checkBenefits(value: unknown, scope: BenefitsScope = {}): Checke
   const issues = [
     ...repeatedNames("", "id", ids),
     ...shape.value.flatMap((benefit, i) => benefitIssues(benefit, `[${i}]`, scope)),
-  ];
+  ].filter(({ code }) => scope.allow?.includes(code) !== true);
   if (issues.length > 0) return { ok: false, issues };
   const stamped = shape.value.map((benefit) => ({
     ...benefit,

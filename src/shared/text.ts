@@ -17,16 +17,30 @@ function isSurrogate(unit: number): boolean {
   return unit >= 0xd800 && unit <= 0xdfff;
 }
 
-/** The candidate that somebody who typed `wrong` probably meant, or undefined when none is near. */
+/**
+ * The candidate that somebody who typed `wrong` probably meant, or undefined when none is near. Of two that are as near,
+ * it is the one that begins like it for longer.
+ */
 export function didYouMean(wrong: string, candidates: readonly string[]): string | undefined {
-  const limit = Math.max(1, Math.floor(wrong.length / 3));
+  const typed = wrong.toLowerCase();
   let best: string | undefined;
-  let least = limit + 1;
+  let least = Math.max(1, Math.floor(wrong.length / 3)) + 1;
   for (const candidate of candidates) {
-    const distance = editDistance(wrong.toLowerCase(), candidate.toLowerCase());
-    if (distance < least) [best, least] = [candidate, distance];
+    const meant = candidate.toLowerCase();
+    if (Math.abs(meant.length - typed.length) > least) continue;
+    const distance = editDistance(typed, meant);
+    const isAsNear = best !== undefined && distance === least;
+    const isNearer = isAsNear
+      ? commonStart(typed, meant) > commonStart(typed, (best ?? "").toLowerCase())
+      : distance < least;
+    if (isNearer) [best, least] = [candidate, distance];
   }
   return best;
+}
+
+function commonStart(left: string, right: string): number {
+  const end = [...left].findIndex((letter, i) => letter !== right[i]);
+  return end < 0 ? left.length : end;
 }
 
 function editDistance(from: string, to: string): number {
