@@ -14,7 +14,8 @@ import {
   type Exact,
 } from "../shared/decimal.js";
 import type { Instant } from "../shared/instants.js";
-import type { EarnRule, OrderBasis, PointsAccount, PointsContext, RuleAward } from "./model.js";
+import type { OrderBasis, PointsAccount, PointsContext, RuleAward } from "./model.js";
+import type { EarnRule } from "./rules-model.js";
 
 /** What earns points: a host event, read for the fields that matter here. */
 export interface EarningEvent {
@@ -141,6 +142,8 @@ function covers(categories: readonly string[] | undefined, category: string | un
 }
 
 /** A rule decides something, so an answer that is not known counts as no. */
-function holds(when: Condition | undefined, { facts = {} }: PointsContext): boolean {
-  return when === undefined || evaluateCondition(when, { facts }) === "matched";
+function holds(when: Condition | undefined, { facts = {}, missing, factSpecs }: PointsContext): boolean {
+  if (when === undefined) return true;
+  const known = { ...(missing !== undefined && { missing }), ...(factSpecs !== undefined && { factSpecs }) };
+  return evaluateCondition(when, { facts, ...known }) === "matched";
 }

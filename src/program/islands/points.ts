@@ -147,8 +147,8 @@ function accountOf(file: CustomerFile, { event, fingerprint }: Asked, context: P
   return opened.state;
 }
 
-function pointsContext({ points, zone, now }: ProgramContext, facts: Facts): PointsContext | undefined {
-  return points === undefined ? undefined : { points, zone, now, facts };
+function pointsContext(context: ProgramContext, facts: Facts): PointsContext | undefined {
+  return context.points.types.length === 0 ? undefined : { ...context, facts };
 }
 
 function refOf(owner: string): { owner: string; kind: string; id: string } {
