@@ -88,8 +88,8 @@ export function nextPointsChange(account: PointsAccount, context: PointsContext)
     const notices = bucket.sliding === true ? (current.types[bucket.type]?.slides?.notices ?? []) : bucket.notices;
     return [lapsesAt(current, bucket), bucket.cancels, ...notices, ...bucket.opens.map((opening) => opening.at)];
   });
-  const later = [...instants, ...current.holds.map(({ until }) => until)].filter((instant) => (instant ?? "") > at);
-  return later.sort()[0];
+  const all = [...instants, ...current.holds.map(({ until }) => until)].filter((instant) => instant !== undefined);
+  return all.filter((instant) => instant > at).sort()[0];
 }
 
 function currentInstant(account: PointsAccount, { now }: PointsContext): Instant {

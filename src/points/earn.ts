@@ -67,7 +67,7 @@ function earnings(
   const events: PointsEvent[] = [];
   let current = account;
   for (const pointsType of new Set(awards.map(({ gives }) => gives))) {
-    const rules = awards.filter(({ gives }) => gives === pointsType).map(({ gives: _, ...award }): RuleAward => award);
+    const rules = awards.filter(({ gives }) => gives === pointsType).map(ruleAwardOf);
     const points = rules.reduce((all, award) => all + award.points, 0);
     const type = context.points.types.find(({ id }) => id === pointsType);
     if (type === undefined) throw new ClienteleError("config_invalid", `There is no points type "${pointsType}".`);
@@ -87,4 +87,9 @@ function earnings(
     events.push(event);
   }
   return events;
+}
+
+function ruleAwardOf(award: RuleAward & { readonly gives: string }): RuleAward {
+  const { gives: _, ...rest } = award;
+  return rest;
 }

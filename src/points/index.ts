@@ -24,4 +24,32 @@ export { earningReason, explainEarning, type EarningReason, type RuleReason } fr
 export { pointsAccountKind } from "./records.js";
 export type { EarningEvent, EarningLine } from "./award.js";
 export type { Range } from "./ranges.js";
-export type * from "./model.js";
+export type {
+  Bucket,
+  Hold,
+  Issue,
+  Opening,
+  OrderBasis,
+  PointsAccount,
+  PointsContext,
+  PointsEvent,
+  PointsEventType,
+  Refunded,
+  RuleAward,
+  Slide,
+  Took,
+  TypeTotals,
+} from "./model.js";
+export type {
+  AutoRedeem,
+  EarnCap,
+  EarnRule,
+  ExpireRule,
+  Multiplier,
+  PendingRule,
+  PointsRules,
+  PointsType,
+  RedeemRules,
+  RefundRules,
+  SpendBasis,
+} from "./rules-model.js";

@@ -5,7 +5,8 @@ import type { Envelope } from "../shared/envelope.js";
 import { instantOf, type Instant } from "../shared/instants.js";
 import { bucketOf } from "./buckets.js";
 import { endOfDayAfter, noticesBefore } from "./time.js";
-import type { Issue, PointsAccount, PointsContext, PointsType } from "./model.js";
+import type { Issue, PointsAccount, PointsContext } from "./model.js";
+import type { PointsType } from "./rules-model.js";
 
 /**
  * New numbers for points that count from `occurredAt`: which bucket they lie in, when they become available, when they

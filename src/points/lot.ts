@@ -2,7 +2,8 @@ import { ClienteleError } from "../shared/errors.js";
 import type { EventEnvelope } from "../shared/envelope.js";
 import { allocate, bucketOf, inSpendingOrder, openNumbers, pointsIn } from "./buckets.js";
 import { firstOf, intersection, minus, sizeOf, union, type Range } from "./ranges.js";
-import type { PointsAccount, PointsContext, PointsEvent, RefundRules, Took } from "./model.js";
+import type { PointsAccount, PointsContext, PointsEvent, Took } from "./model.js";
+import type { RefundRules } from "./rules-model.js";
 
 /** What one thing (an order, a referral) earned of one points type, from this account's events about it. */
 export interface Lot {

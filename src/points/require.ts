@@ -1,5 +1,5 @@
 import { ClienteleError } from "../shared/errors.js";
-import type { PointsRules } from "./model.js";
+import type { PointsRules } from "./rules-model.js";
 
 /** Throws `command_invalid` unless this is a whole number of points above 0. */
 export function requirePoints(points: unknown, path: string): void {

@@ -6,7 +6,7 @@ import { checkShape } from "../shared/config.js";
 import { freezeDeep } from "../shared/json.js";
 import { defined, repeatedNames, unknownName, type Checked, type ConfigIssue } from "../shared/issues.js";
 import type { ProgramRef } from "../shared/envelope.js";
-import type { ExpireRule, PointsRules, PointsType } from "./model.js";
+import type { PointsRules, PointsType } from "./rules-model.js";
 
 /** The points section as it is written down: what a program stamps on it is not there yet. */
 export type PointsRulesInput = Omit<PointsRules, "of"> & { readonly of?: ProgramRef };
@@ -62,7 +62,7 @@ const days = z.string().check(
 const count = z.int().check(z.gte(0), z.lte(1_000_000_000));
 const points = z.int().check(z.gte(1), z.lte(1_000_000_000));
 const rounding = z.enum(["down", "up", "half_up", "half_even"]);
-const notice = z.array(days).check(z.maxLength(8));
+const notice = z._default(z.array(days).check(z.maxLength(8)), []);
 const basis = z.enum(["included", "excluded"]);
 
 const expire = z.discriminatedUnion("kind", [
@@ -71,13 +71,13 @@ const expire = z.discriminatedUnion("kind", [
     kind: z.literal("after"),
     length: days,
     to: z.exactOptional(z.enum(["month_end", "year_end"])),
-    notice: z.exactOptional(notice),
+    notice,
   }),
-  z.strictObject({ kind: z.literal("sliding"), length: days, notice: z.exactOptional(notice) }),
+  z.strictObject({ kind: z.literal("sliding"), length: days, notice }),
   z.strictObject({ kind: z.literal("tier_period"), tierSet: id, length: z.exactOptional(days) }),
 ]);
 
-const schema = z.strictObject({
+const schema: z.ZodMiniType<PointsRulesInput> = z.strictObject({
   of: z.exactOptional(z.strictObject({ id, version: z.int() })),
   types: z
     .array(
@@ -135,7 +135,6 @@ const schema = z.strictObject({
     z.strictObject({
       mode: z.literal("prorate"),
       from: z.array(z.enum(["pending", "own", "others"])).check(z.minLength(1)),
-      // oxlint-disable-next-line unicorn/no-thenable -- the document's word; a rule is data and never awaited
       then: z.enum(["shortfall", "forgo"]),
       limit: z.exactOptional(count),
       window: days,
@@ -152,7 +151,7 @@ const schema = z.strictObject({
     }),
   ),
   currency: z.exactOptional(z.string().check(z.regex(/^[A-Z]{3}$/))),
-}) as unknown as z.ZodMiniType<PointsRulesInput>;
+});
 
 function pointsIssues(rules: PointsRulesInput, scope: PointsScope): readonly ConfigIssue[] {
   const types = rules.types.map((type) => type.id);
@@ -203,11 +202,11 @@ function typeIssues({ pending, expire: rule }: PointsType, path: string, scope: 
       const message = `points that live longer than a year lapse by the month: add "to": "month_end" to ${rule.length}`;
       issues.push({ path: `${path}.expire`, code: "too_many_buckets", message });
     }
-    if (!(rule.notice ?? []).some((length) => daysIn(length) >= leastNoticeDays)) {
+    if (!rule.notice.some((length) => daysIn(length) >= leastNoticeDays)) {
       const message = `points lapse with a notice of at least ${leastNoticeDays} days: add "notice": ["P30D"]`;
       issues.push({ path: `${path}.expire`, code: "expiry_without_notice", message });
     }
-    if (rule.kind === "sliding" && ![rule.length, ...(rule.notice ?? [])].every((length) => /^P\d+D$/.test(length))) {
+    if (rule.kind === "sliding" && ![rule.length, ...rule.notice].every((length) => /^P\d+D$/.test(length))) {
       const message = `inactivity is counted in days: write ${rule.length} and its notices like "P365D"`;
       issues.push({ path: `${path}.expire`, code: "invalid_value", message });
     }
@@ -231,11 +230,7 @@ function positive(path: string, decimalText: string): ConfigIssue[] {
 
 /** A qualifying type lapses with the window of its tier set; the section carries its length, so that it is enough. */
 function withPeriod(type: PointsType, { tierSets }: PointsScope): PointsType {
-  if (type.expire.kind !== "tier_period") return { ...type, expire: withNotice(type.expire) };
+  if (type.expire.kind !== "tier_period") return type;
   const length = tierSets?.[type.expire.tierSet]?.length ?? type.expire.length;
   return { ...type, expire: { ...type.expire, ...(length !== undefined && { length }) } };
-}
-
-function withNotice(rule: ExpireRule): ExpireRule {
-  return rule.kind === "after" || rule.kind === "sliding" ? { ...rule, notice: rule.notice ?? [] } : rule;
 }
