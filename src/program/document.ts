@@ -7,7 +7,7 @@ import type { FactSpec } from "../conditions/fact-spec.js";
 import type { MissingFacts } from "../conditions/model.js";
 import type { Intake, Purposes, Roles, Verification } from "../customers/sections.js";
 import type { SpendRules } from "../orders/model.js";
-import type { PointsRules } from "../points/model.js";
+import type { PointsRules } from "../points/rules-model.js";
 import type { PointsRulesInput } from "../points/rules.js";
 import type { QuestionnaireInput, SurveyInput } from "../satisfaction/rules.js";
 import type { Questionnaires, Surveys } from "../satisfaction/sections.js";

@@ -1,6 +1,6 @@
 import type { FactSpec } from "../conditions/fact-spec.js";
 import { factSpecOf } from "../conditions/facts.js";
-import type { PointsType } from "../points/model.js";
+import type { PointsType } from "../points/rules-model.js";
 import type { TierSet } from "../tiers/model.js";
 import { factSpecsOf, type FactDeclarations } from "./sections/facts-rules.js";
 
