@@ -25,7 +25,7 @@ export function docTestModule(file: string, text: string): string {
       test(${JSON.stringify(`${file}:${line}`)}, async () => {
         const printed = [];
         const console = { log: (...values) => printed.push(format(...values)) };
-        ${toJavaScript(exampleBody(`${file}:${line}`, code))}
+        ${toJavaScript(exampleBody(`${file}:${line}`, fromHereOn(line, code)))}
         ${output === undefined ? "" : `expect(printed.join("\\n").trim()).toBe(${JSON.stringify(output.trim())});`}
       });`,
   );
@@ -39,6 +39,13 @@ export function docTestModule(file: string, text: string): string {
     ...examples,
     ...documents,
   ].join("\n");
+}
+
+/** An example that goes on where another one stopped runs that one too, but promises only what it prints itself. */
+function fromHereOn(line: number, code: string): string {
+  const lines = code.split("\n");
+  lines[line - 1] = "printed.length = 0;";
+  return lines.join("\n");
 }
 
 function toJavaScript(code: string): string {
