@@ -61,10 +61,10 @@ function fileOf(owner: string, leaves: Map<string, Leaf>, before: readonly Event
     read: <State extends RecordEnvelope>(kind: RecordKind<State>, id: string) => {
       return leaves.get(refKey({ owner, kind: kind.kind, id }))?.record as State | undefined;
     },
-    all: <State extends RecordEnvelope>(kind: RecordKind<State>) => {
-      const records = [...leaves.values()].filter(({ ref }) => ref.kind === kind.kind).map(({ record }) => record);
-      return records.filter((record) => record !== undefined) as readonly RecordEnvelope[] as readonly State[];
-    },
+    all: <State extends RecordEnvelope>(kind: RecordKind<State>) =>
+      [...leaves.values()].flatMap(({ ref, record }) => {
+        return ref.kind === kind.kind && record !== undefined ? [record as State] : [];
+      }),
     related: (kind, id) => at(kind, id).related,
     put: (kind, record, entry) => {
       const leaf = at(kind, record.id);

@@ -1,14 +1,18 @@
 import { caseTextsKind } from "../cases/records.js";
 import { customerPersonalKind } from "../customers/records.js";
 import { responseTextsKind } from "../satisfaction/records.js";
+import type { RecordKind } from "../shared/record-kind.js";
 import type { CustomerFile } from "./customer-file.js";
 
 /** The kinds of record that hold personal values and free texts: all that there is of them. */
-export const personalKinds: readonly string[] = [customerPersonalKind, caseTextsKind, responseTextsKind].map(
-  ({ kind }) => kind,
-);
+const personalKinds: readonly RecordKind[] = [customerPersonalKind, caseTextsKind, responseTextsKind];
+
+/** Whether a kind of record holds personal values or free texts. */
+export function isPersonal(kind: string): boolean {
+  return personalKinds.some((personal) => personal.kind === kind);
+}
 
 /** Deletes what personal values and free texts a customer's file holds; the commit that erases takes them along. */
 export function forgetPersonal(file: CustomerFile): void {
-  for (const kind of personalKinds) file.erase(kind);
+  for (const { kind } of personalKinds) file.erase(kind);
 }

@@ -5,7 +5,7 @@ import { agendaKind } from "./records.js";
 import { openFile, type CustomerFile } from "./customer-file.js";
 import type { HostEvent } from "./host-events.js";
 import { aboutOf, type ProgramContext } from "./island.js";
-import { personalKinds } from "./forget.js";
+import { isPersonal } from "./forget.js";
 import { islands, watchedOf } from "./islands.js";
 
 /** A customer's file, with the open cases, and what was recorded of the event before. */
@@ -36,7 +36,7 @@ export async function openCustomer(
 
 /** Who is forgotten is forgotten everywhere: free texts lie beside cases and answers, however old. */
 function withPersonal(asked: readonly Ref[], owned: readonly Ref[]): readonly Ref[] {
-  const personal = owned.filter(({ kind }) => personalKinds.includes(kind));
+  const personal = owned.filter(({ kind }) => isPersonal(kind));
   return [...asked, ...personal.filter(({ kind, id }) => !asked.some((ref) => ref.kind === kind && ref.id === id))];
 }
 

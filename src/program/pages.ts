@@ -19,11 +19,11 @@ export async function* eachRecord(storage: Storage, kind: string): AsyncGenerato
 
 /** Everything that happened to one record, oldest first; the caller knows of what kind its events are. */
 export async function historyOf<Event extends EventEnvelope>(storage: Storage, ref: Ref): Promise<readonly Event[]> {
-  const events: EventEnvelope[] = [];
+  const events: Event[] = [];
   for (let after = 0; ;) {
     const page: readonly StoredEntry[] = await storage.entries(ref, { after, limit: pageSize });
-    events.push(...page.flatMap((entry) => entry.events));
-    if (page.length < pageSize) return events as readonly EventEnvelope[] as readonly Event[];
+    events.push(...page.flatMap((entry) => entry.events as readonly Event[]));
+    if (page.length < pageSize) return events;
     after = page.at(-1)?.seq ?? after;
   }
 }

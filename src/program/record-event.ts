@@ -111,7 +111,7 @@ function replayed({ fingerprint, events }: Entry, asked: Asked): RecordedEvent {
       { command: asked.event.id },
     );
   }
-  const [recorded] = events as readonly EventEnvelope[] as readonly EventRecorded[];
+  const [recorded] = events as readonly EventRecorded[];
   const decisions = (recorded?.decisions ?? []).map(({ module, ok, code = "", message = "" }): ModuleDecision => {
     return ok ? { module, ok } : { module, ok, rejection: { code, message } };
   });

@@ -18,7 +18,7 @@ import type { Decision, Rejection } from "../../shared/decision.js";
 import { instantOf } from "../../shared/instants.js";
 import type { CustomerFile } from "../customer-file.js";
 import { aboutOf, accept, type Asked, type Island, type ProgramContext } from "../island.js";
-import { lastAnswer } from "../last-answer.js";
+import { lastAnswer, type LastAnswers } from "../last-answer.js";
 import { readsOf } from "../reads.js";
 
 const module = "orders";
@@ -52,10 +52,10 @@ export function factsOfPurchases(file: CustomerFile, context: ProgramContext): F
   const purchases = file.read(purchasesKind, file.owner);
   const find = (): Facts => purchaseFacts(purchases, { zone, now, windows: readsOf(context).windows });
   if (purchases === undefined) return find();
-  return known(purchases, `${localDay(now.getTime(), zone)} ${of.version} ${of.id}`, find);
+  return lastAnswer(known, purchases, `${localDay(now.getTime(), zone)} ${of.version} ${of.id}`, find);
 }
 
-const known = lastAnswer<PurchasesRecord, Facts>();
+const known: LastAnswers<PurchasesRecord, Facts> = new WeakMap();
 
 /** The order that an event is about, and what the event refunded of it by this module's own reckoning. */
 export function refundedOrder(

@@ -12,7 +12,7 @@ import { instantOf } from "../../shared/instants.js";
 import { add, divide, exactOf, exactText, sum } from "../../shared/decimal.js";
 import { aboutOf, accept, type Asked, type Island, type ModuleDecision, type ProgramContext } from "../island.js";
 import type { CustomerFile } from "../customer-file.js";
-import { lastAnswer } from "../last-answer.js";
+import { lastAnswer, type LastAnswers } from "../last-answer.js";
 import type { OrderPaid } from "../../orders/events.js";
 import type { OrderRecord, OrderRefund } from "../../orders/model.js";
 import { isRefusedOrder, refundedOrder } from "./orders.js";
@@ -49,13 +49,13 @@ export function pointsFacts(file: CustomerFile, context: ProgramContext): Facts 
   const points = pointsContext(context, {});
   const account = file.read(pointsAccountKind, file.owner);
   if (points === undefined || account === undefined) return {};
-  return known(account, `${instantOf(context.now)} ${context.of.version} ${context.of.id}`, () => {
+  return lastAnswer(known, account, `${instantOf(context.now)} ${context.of.version} ${context.of.id}`, () => {
     const balance = Object.entries(pointsBalance(account, points));
     return Object.fromEntries(balance.map(([type, { available }]) => [`points.${type}`, available]));
   });
 }
 
-const known = lastAnswer<PointsAccount, Facts>();
+const known: LastAnswers<PointsAccount, Facts> = new WeakMap();
 
 type Write = (file: CustomerFile, asked: Asked, context: PointsContext) => ModuleDecision | undefined;
 
