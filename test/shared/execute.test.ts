@@ -44,6 +44,21 @@ describe("a write and the record it is for", () => {
   });
 });
 
+describe("what an entry is about", () => {
+  test("given a command that names nothing, its own event says it, not one that came before it", async () => {
+    const storage = await started();
+    const naming: typeof moveCounter = (record, command, given) => {
+      const moved = moveCounter(record, command, given);
+      if (!moved.ok) return moved;
+      const [event] = moved.events.map((one) => ({ ...one, about: "ord_1" }));
+      return event === undefined ? moved : { ...moved, events: [{ ...event, id: "before", about: "ord_0" }, event] };
+    };
+    await execute(storage, ref, naming, move, context);
+    expect((await storage.load(ref, { about: "ord_1" })).related.map(({ id }) => id)).toEqual(["before", "m1"]);
+    expect((await storage.load(ref, { about: "ord_0" })).related).toEqual([]);
+  });
+});
+
 describe("trouble", () => {
   test("two conflicts are overcome at once, the third is thrown and the command may be sent again", async () => {
     const patient = await started("conflict", "conflict");
