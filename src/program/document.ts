@@ -12,6 +12,7 @@ import type { PointsRulesInput } from "../points/rules.js";
 import type { QuestionnaireInput, SurveyInput } from "../satisfaction/rules.js";
 import type { Questionnaires, Surveys } from "../satisfaction/sections.js";
 import type { Segments } from "../segments/model.js";
+import type { SegmentInput } from "../segments/rules.js";
 import type { ProgramRef } from "../shared/envelope.js";
 import type { Label, Locale } from "../shared/locale.js";
 import type { TierSets } from "../tiers/model.js";
@@ -55,7 +56,7 @@ export interface DocumentSections {
   readonly purposes?: Purposes;
   readonly events?: CustomEvents;
   readonly facts?: FactDeclarations;
-  readonly segments?: Segments;
+  readonly segments?: readonly SegmentInput[];
   readonly tierSets?: readonly TierSetInput[];
   readonly benefits?: readonly BenefitInput[];
   readonly points?: PointsRulesInput;
