@@ -1,14 +1,27 @@
 // The numbers and names that the policies give are kept as they are, and do what they say. All else is a sample.
+import {
+  caseClocks,
+  changeCustomer,
+  classifyCustomer,
+  classOf,
+  defineProgram,
+  defineSegments,
+  defineTierSets,
+  moveCase,
+  must,
+  openCase,
+  registerCustomer,
+  respondToCase,
+  startMembership,
+  tierOf,
+  type CaseType,
+  type Program,
+  type ProgramDocument,
+  type Segments,
+  type ServiceCase,
+  type TierSetInput,
+} from "clientele";
 import { describe, expect, test } from "vitest";
-import { caseClocks, moveCase, openCase, respondToCase, type CaseType, type ServiceCase } from "../src/cases/index.js";
-import { changeCustomer, registerCustomer } from "../src/customers/index.js";
-import { defineProgram } from "../src/program/rules.js";
-import type { Program, ProgramDocument } from "../src/program/document.js";
-import { classifyCustomer, classOf, startMembership, type Segments } from "../src/segments/index.js";
-import { defineSegments } from "../src/segments/rules.js";
-import { must } from "../src/shared/decision.js";
-import { tierOf } from "../src/tiers/index.js";
-import { defineTierSets, type TierSetInput } from "../src/tiers/rules.js";
 import { read } from "./support/documents.js";
 
 const store = programOf("store");

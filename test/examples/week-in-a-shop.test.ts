@@ -25,7 +25,7 @@ describe("a week in a shop", () => {
     expect(stderr).toContain('"zh-CN"');
   });
 
-  test("given the transcript, then it says what the promises are", () => {
+  test("given the transcript, then it says what the promises are [S154]", () => {
     const transcript = read(`${folder}/week.en.out`);
     expect(transcript).toContain("invented");
     expect(transcript).toMatch(/28 minutes\. First response: in time/);
