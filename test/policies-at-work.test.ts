@@ -122,12 +122,15 @@ describe("cases", () => {
   test.each([
     ["enquiry", ["chat", "phone", "social"]],
     ["complaint", ["phone", "email", "platform", "box"]],
-  ] as const)("given type %s, a case comes in by each of its channels and by no other [S153, S168, S170]", (type, channels) => {
-    const byChannel = (channel: string): boolean =>
-      openCase({ id: "cas_1", type, channel }, { ...store, now: noon }).ok;
-    expect(channels.map(byChannel)).toEqual(channels.map(() => true));
-    expect(byChannel("fax")).toBe(false);
-  });
+  ] as const)(
+    "given type %s, a case comes in by each of its channels and by no other [S153, S168, S170]",
+    (type, channels) => {
+      const byChannel = (channel: string): boolean =>
+        openCase({ id: "cas_1", type, channel }, { ...store, now: noon }).ok;
+      expect(channels.map(byChannel)).toEqual(channels.map(() => true));
+      expect(byChannel("fax")).toBe(false);
+    },
+  );
 
   test("after the sale, things are repaired, returned, exchanged, or explained [S159]", () => {
     const ofKind = (kind: string): boolean =>
