@@ -83,12 +83,13 @@ function awardOf(rule: EarnRule, event: EarningEvent, context: PointsContext): R
   if (rule.per === undefined) return { rule: rule.id, points: rule.points };
   const weights = weightsOf(rule, event, context);
   const { rounding = "down" } = rule;
-  const [paidWithMoney, total] = moneyShare(event, context);
-  const numerator = (weight: Exact): Exact => multiply(multiply(weight, exactOf(rule.points)), paidWithMoney);
-  const denominator = multiply(exactOf(rule.per), total);
+  const paid = paidWithMoney(event, context);
+  const { money = "1", total = "1" } = paid ?? {};
+  const numerator = (weight: Exact): Exact => multiply(multiply(weight, exactOf(rule.points)), exactOf(money));
+  const denominator = multiply(exactOf(rule.per), exactOf(total));
   const parts = rule.stage === "line" ? Object.values(weights) : [exactText(sum(Object.values(weights).map(exactOf)))];
   const points = parts.reduce((all, weight) => all + divide(numerator(exactOf(weight)), denominator, rounding), 0n);
-  return { rule: rule.id, points: Number(points), weights, rounding };
+  return { rule: rule.id, points: Number(points), weights, rounding, ...(paid !== undefined && { paid }) };
 }
 
 function weightsOf(rule: EarnRule, event: EarningEvent, context: PointsContext): Record<string, DecimalText> {
@@ -109,13 +110,13 @@ function weightsOf(rule: EarnRule, event: EarningEvent, context: PointsContext):
   return weights;
 }
 
-/** The part of the order that was paid with money, over the whole; 1 over 1 where points paid nothing, or count. */
-function moneyShare(event: EarningEvent, { points }: PointsContext): readonly [Exact, Exact] {
-  const one = exactOf(1);
+/** What of the order was paid with money; undefined where points paid nothing of it, or count like money. */
+function paidWithMoney(event: EarningEvent, { points }: PointsContext): RuleAward["paid"] {
   const withPoints = (event.tenders ?? []).filter(({ kind }) => kind === "points").map(({ amount }) => exactOf(amount));
-  if (withPoints.length === 0 || points.spend?.partPaidWithPoints === "included") return [one, one];
   const total = totalOf(event);
-  return total.units === 0n ? [one, one] : [subtract(total, sum(withPoints)), total];
+  if (withPoints.length === 0 || total.units === 0n || points.spend?.partPaidWithPoints === "included")
+    return undefined;
+  return { money: exactText(subtract(total, sum(withPoints))), total: exactText(total) };
 }
 
 function totalOf(event: EarningEvent): Exact {

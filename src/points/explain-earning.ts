@@ -19,6 +19,8 @@ export interface RuleReason {
   /** Of a rule that counts money: what counted, rates included, and what it gives for how much. */
   readonly money?: { readonly basis: DecimalText; readonly points: number; readonly per: DecimalText };
   readonly rounding?: RoundingMode;
+  /** Where points paid a part that does not count: what was paid with money, of the whole. */
+  readonly paid?: { readonly money: DecimalText; readonly total: DecimalText };
 }
 
 /** The derivation of an earning: what each rule counted and gave, by the rules of the context. */
@@ -51,18 +53,22 @@ export function earningReason({ points, pointsType, rules = [] }: PointsEvent, c
  */
 export function explainEarning({ points, label, rules }: EarningReason, locale: Locale): string {
   const words = earningWords[locale];
-  const lines = rules.map(({ rule, label: of, points: given, uncapped, money, rounding = "down" }) => {
+  const lines = rules.map(({ rule, label: of, points: given, uncapped, money, paid, rounding = "down" }) => {
     const name = labelIn(of, locale, rule);
     const told =
       money === undefined
         ? words.fixed(name, given)
         : words.spent(name, given, money.basis, String(money.points), money.per, words.rounding[rounding]);
-    return `  ${told}${uncapped === undefined ? "" : words.capped(uncapped)}`;
+    const share = paid === undefined ? "" : words.paid(paid.money, paid.total);
+    return `  ${told}${share}${uncapped === undefined ? "" : words.capped(uncapped)}`;
   });
   return [words.total(points, labelIn(label, locale, "")), ...lines].join("\n");
 }
 
-function ruleReason({ rule, points, uncapped, weights, rounding }: RuleAward, context: PointsContext): RuleReason {
+function ruleReason(
+  { rule, points, uncapped, weights, rounding, paid }: RuleAward,
+  context: PointsContext,
+): RuleReason {
   const known = context.points.earn.find(({ id }) => id === rule);
   const basis = weights === undefined ? undefined : exactText(sum(Object.values(weights).map(exactOf)));
   return {
@@ -72,5 +78,6 @@ function ruleReason({ rule, points, uncapped, weights, rounding }: RuleAward, co
     ...(uncapped !== undefined && { uncapped }),
     ...(basis !== undefined && known?.per !== undefined && { money: { basis, points: known.points, per: known.per } }),
     ...(rounding !== undefined && { rounding }),
+    ...(paid !== undefined && { paid }),
   };
 }

@@ -188,6 +188,8 @@ export interface RuleAward {
   /** What each line weighed: the money of it that counts, times its rates. A refund is measured against these. */
   readonly weights?: Readonly<Record<string, DecimalText>>;
   readonly rounding?: RoundingMode;
+  /** Where points paid a part that does not count: what was paid with money, of the whole. */
+  readonly paid?: { readonly money: DecimalText; readonly total: DecimalText };
 }
 
 /** The amounts of an order, line by line. */

@@ -6,7 +6,7 @@ import { checkShape } from "../shared/config.js";
 import { freezeDeep } from "../shared/json.js";
 import { defined, repeatedNames, unknownName, type Checked, type ConfigIssue } from "../shared/issues.js";
 import type { ProgramRef } from "../shared/envelope.js";
-import type { PointsRules, PointsType } from "./rules-model.js";
+import type { Multiplier, PointsRules, PointsType } from "./rules-model.js";
 
 /** The points section as it is written down: what a program stamps on it is not there yet. */
 export type PointsRulesInput = Omit<PointsRules, "of"> & { readonly of?: ProgramRef };
@@ -47,7 +47,11 @@ export function checkPointsRules(value: unknown, scope: PointsScope = {}): Check
   return { ok: true, value: freezeDeep({ ...shape.value, types, of }) };
 }
 
-const id = z.string().check(z.regex(/^[\p{L}\p{N}_.-]{1,64}$/u));
+const id = z.string().check(
+  z.regex(/^[\p{L}\p{N}_.-]{1,64}$/u),
+  // Ids are keys of plain objects, and every object has these already.
+  z.refine((name) => !(name in Object.prototype), { error: () => "is a word of JavaScript; choose another" }),
+);
 const text = z.string().check(z.minLength(1), z.maxLength(200));
 const label = z.union([text, z.strictObject({ en: z.exactOptional(text), "zh-CN": z.exactOptional(text) })]);
 const decimal = z.string().check(z.refine(isDecimal, { error: () => 'expected a decimal like "1.50"' }));
@@ -167,6 +171,7 @@ function pointsIssues(rules: PointsRulesInput, scope: PointsScope): readonly Con
     ...rules.earn.flatMap((rule, i) => [
       ...(rule.per === undefined ? [] : positive(`earn[${i}].per`, rule.per)),
       ...(rule.multipliers ?? []).flatMap(({ by }, j) => positive(`earn[${i}].multipliers[${j}].by`, by)),
+      ...tooFine(`earn[${i}].multipliers`, rule.multipliers ?? []),
     ]),
     ...(rules.redeem === undefined ? [] : positive("redeem.worth", rules.redeem.worth)),
     ...(rules.redeem?.maxShare === undefined ? [] : positive("redeem.maxShare", rules.redeem.maxShare)),
@@ -221,6 +226,16 @@ function typeIssues({ pending, expire: rule }: PointsType, path: string, scope: 
 function daysIn(length: string): number {
   const parts = readDuration(length);
   return parts === undefined ? 0 : parts.months * 30.44 + parts.days;
+}
+
+/** Rates multiply each other exactly, so their decimals add up; money is written with 18 at most. */
+const mostDecimals = 12;
+
+function tooFine(path: string, multipliers: readonly Multiplier[]): ConfigIssue[] {
+  const decimals = multipliers.reduce((sum, { by }) => sum + (by.split(".")[1]?.length ?? 0), 0);
+  if (decimals <= mostDecimals) return [];
+  const message = `the rates have ${decimals} decimals together; at most ${mostDecimals} are multiplied exactly`;
+  return [{ path, code: "out_of_range", message }];
 }
 
 function positive(path: string, decimalText: string): ConfigIssue[] {

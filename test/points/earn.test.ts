@@ -226,6 +226,8 @@ describe("how many points a rule gives", () => {
       { kind: "card", amount: "22.50" },
     ];
     expect(earned({}, { ...taxed, tenders })).toBe(17);
+    const [event] = send(openShop(plainRules), noon, "earn", { ...taxed, tenders });
+    expect(event?.rules?.[0]).toMatchObject({ weights: { "1": "23.00" }, paid: { money: "22.50", total: "30.00" } });
     expect(earned({}, { ...taxed, tenders }, { spend: { partPaidWithPoints: "included" } })).toBe(23);
     expect(earned({}, { ...taxed, tenders: [{ kind: "points", amount: "30.00" }] })).toBe(0);
     expect(earned({}, { ...order("ord_1", "0.00"), tenders: [{ kind: "points", amount: "0.00" }] })).toBe(0);

@@ -37,6 +37,12 @@ describe("checkPointsRules", () => {
     ["per less than nothing", withRule({ per: "-1.00" }), "earn[0].per out_of_range"],
     ["per a word", withRule({ per: "one" }), "earn[0].per invalid_value"],
     ["a rate of nothing", withRule({ multipliers: [{ by: "0" }] }), "earn[0].multipliers[0].by out_of_range"],
+    [
+      "rates of 13 decimals",
+      withRule({ multipliers: [{ by: "1.1234567" }, { by: "1.123456" }] }),
+      "earn[0].multipliers out_of_range",
+    ],
+    ["a type named like what every object has", withType({ id: "constructor" }), "types[0].id invalid_value"],
     ["a cap of nothing", withRule({ cap: { max: 0, per: "day" } }), "earn[0].cap.max out_of_range"],
     ["a worth of nothing", { ...plainRules, redeem: { worth: "0" } }, "redeem.worth out_of_range"],
     [
