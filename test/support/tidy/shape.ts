@@ -9,7 +9,10 @@ export const size: Rule = {
   check: (sources) => [
     ...sources.flatMap(({ path, text }) => {
       const count = text.split("\n").length - 1;
-      return count > lines.file ? [`${path}: has ${count} lines; give each idea a file of its own.`] : [];
+      // The root's table of contents is one idea, as long as what there is.
+      return count > lines.file && path !== "src/index.ts"
+        ? [`${path}: has ${count} lines; give each idea a file of its own.`]
+        : [];
     }),
     ...complaints(below(sources, "src", "examples"), (node, source) => {
       if (!ts.isFunctionDeclaration(node) && !ts.isArrowFunction(node)) return undefined;
@@ -21,7 +24,10 @@ export const size: Rule = {
     { "src/points/earn.ts": "const a = 1;\n".repeat(lines.file + 1) },
     { "src/points/earn.ts": `function earn() {\n${"  step();\n".repeat(lines.function)}}\n` },
   ],
-  allows: [{ "src/points/earn.ts": "const a = 1;\n".repeat(lines.file) }],
+  allows: [
+    { "src/points/earn.ts": "const a = 1;\n".repeat(lines.file) },
+    { "src/index.ts": 'export { earnPoints } from "./points/index.js";\n'.repeat(lines.file + 1) },
+  ],
 };
 
 /** Plain named functions and plain shapes: the constructs that we do without, each with what to write instead. */
