@@ -12,14 +12,14 @@ export const satisfactionIsland: Island = {
     if (event?.type !== "survey.answered") return [];
     return [surveyResponseKind, responseTextsKind].map(({ kind }) => ({ owner, kind, id: aboutOf(event) }));
   },
-  take: (file, asked, { questionnaires, surveys, now }) => {
+  take: (file, asked, { questionnaires, surveys, now }, facts) => {
     const { event } = asked;
     if (event.type !== "survey.answered" || questionnaires === undefined) return [];
     const responseId = aboutOf(event);
     const command = withoutTexts({ ...event, id: `${event.id}#${module}`, responseId });
     const related = file.related(surveyResponseKind, responseId);
     const sections = { questionnaires, ...(surveys !== undefined && { surveys }) };
-    const decision = recordResponse(command, { ...sections, now, related });
+    const decision = recordResponse(command, { ...sections, now, facts, related });
     const texts = decision.ok ? responseTextsOf(event, decision.state) : undefined;
     if (texts !== undefined) file.put(responseTextsKind, texts);
     return [accept(file, surveyResponseKind, module, decision, { ...asked, id: command.id, about: responseId })];
