@@ -1,0 +1,58 @@
+import { endOfDay } from "../calendar/zones.js";
+import { applyPointsEvents } from "../points/apply.js";
+import type { PointsAccount, PointsEvent } from "../points/model.js";
+import { pointsAccountKind } from "../points/records.js";
+import type { Day } from "../shared/days.js";
+import { instantOf, type Instant } from "../shared/instants.js";
+import type { Storage } from "../shared/storage.js";
+import type { CustomerFile } from "./customer-file.js";
+import type { ProgramContext } from "./island.js";
+import { historyOf } from "./pages.js";
+import { customerFiles } from "./report-files.js";
+import { addCounts, withWorth, type ByType, type PointsCounts, type PointsTotals } from "./report-points.js";
+
+/** The days of a look back, oldest first. Each is meant at the midnight that ends it in the program's zone. */
+export interface DaysContext extends ProgramContext {
+  readonly days: readonly Day[];
+}
+
+/** The points of all customers at the end of a day, by type. */
+export interface PointsOnDay {
+  readonly day: Day;
+  readonly points: ByType<PointsTotals>;
+}
+
+/**
+ * The points of all customers as they stood at the end of each day: how many had ever been issued, redeemed, expired,
+ * taken back or cancelled, how many were outstanding, and what those were worth. It is the fold of the events that had
+ * happened by then, by what is known now: what `programSummary` said at that midnight, where nothing is back-dated.
+ */
+export async function pointsOverTime(storage: Storage, context: DaysContext): Promise<readonly PointsOnDay[]> {
+  const { days, points, zone } = context;
+  const ends = days.map((day) => instantOf(endOfDay(day, zone)));
+  let sums = days.map((): ByType<PointsCounts> => ({}));
+  for await (const file of customerFiles(storage, context)) {
+    const counts = countsAt(await accountHistory(storage, file), ends);
+    sums = sums.map((sum, i) => addCounts(sum, counts[i] ?? {}));
+  }
+  return days.map((day, i) => ({ day, points: withWorth(sums[i] ?? {}, points) }));
+}
+
+function countsAt(events: readonly PointsEvent[], ends: readonly Instant[]): readonly ByType<PointsCounts>[] {
+  let account: PointsAccount | undefined;
+  return ends.map((end, i) => {
+    const from = ends[i - 1] ?? "";
+    const later = events.filter(({ occurredAt }) => occurredAt > from && occurredAt <= end);
+    account = later.length === 0 ? account : applyPointsEvents(account, later);
+    const counts = Object.entries(account?.types ?? {}).map(
+      ([type, { slides: _, ...types }]) => [type, types] as const,
+    );
+    return Object.fromEntries(counts);
+  });
+}
+
+/** The account's stored history, and what time has done since. */
+async function accountHistory(storage: Storage, { owner, events }: CustomerFile): Promise<readonly PointsEvent[]> {
+  const stored = await historyOf<PointsEvent>(storage, { owner, kind: pointsAccountKind.kind, id: owner });
+  return [...stored, ...events().filter((event): event is PointsEvent => event.type.startsWith("points."))];
+}

@@ -1,0 +1,51 @@
+import type { Balance } from "../points/balance.js";
+import type { Segment } from "../segments/model.js";
+import type { Storage } from "../shared/storage.js";
+import { eachCustomer } from "./customer-figures.js";
+import type { ProgramContext } from "./island.js";
+import { addCounts, withWorth, type ByType, type PointsCounts, type PointsFigures } from "./report-points.js";
+import { count, noneOf } from "./tiers-over-time.js";
+
+/** Where the whole program stands. */
+export interface ProgramSummary {
+  readonly customers: number;
+  /** By tier set: how many customers have each tier, lowest first. */
+  readonly tiers: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** By segment: how many customers are in each class, or, of a segment without classes, in it (`in`). */
+  readonly segments: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly points: ByType<PointsFigures>;
+}
+
+/**
+ * Where the whole program stands at `now`: how many customers, in which tiers and classes, and what became of all
+ * points. A class that nobody is in, and a tier that nobody has, are there with 0.
+ */
+export async function programSummary(storage: Storage, context: ProgramContext): Promise<ProgramSummary> {
+  const { tierSets = [], segments = [] } = context;
+  const tiers = new Map(tierSets.map((set) => [set.id, noneOf(set)]));
+  const classes = new Map(segments.map((segment) => [segment.id, new Map(namesIn(segment).map((name) => [name, 0]))]));
+  let customers = 0;
+  let points: ByType<PointsCounts & Balance> = {};
+  for await (const figures of eachCustomer(storage, context)) {
+    customers += 1;
+    for (const [set, tier] of Object.entries(figures.tiers)) count(tiers.get(set), tier);
+    for (const [segment, place] of Object.entries(figures.segments)) {
+      if (place !== false) count(classes.get(segment), place === true ? "in" : place);
+    }
+    points = addCounts(points, countsOf(figures.points));
+  }
+  return { customers, tiers: plain(tiers), segments: plain(classes), points: withWorth(points, context.points) };
+}
+
+function namesIn(segment: Segment): readonly string[] {
+  return segment.kind === "condition" ? ["in"] : segment.classes.map(({ id }) => id);
+}
+
+function countsOf(points: ByType<PointsFigures>): ByType<PointsCounts & Balance> {
+  const counts = Object.entries(points).map(([type, { outstanding: _, worth: __, ...rest }]) => [type, rest] as const);
+  return Object.fromEntries(counts);
+}
+
+function plain(counts: ReadonlyMap<string, ReadonlyMap<string, number>>): ProgramSummary["tiers"] {
+  return Object.fromEntries([...counts].map(([name, each]) => [name, Object.fromEntries(each)]));
+}
