@@ -4,7 +4,8 @@ import { customerKind, customerPersonalKind } from "../customers/records.js";
 import { orderKind, purchasesKind } from "../orders/records.js";
 import { pointsAccountKind } from "../points/records.js";
 import { agendaKind, runKind } from "../program/records.js";
-import { membershipKind } from "../segments/records.js";
+import { responseTextsKind, surveyResponseKind } from "../satisfaction/records.js";
+import { membershipKind, scoresKind } from "../segments/records.js";
 import type { RecordKind } from "../shared/record-kind.js";
 import { standingKind } from "../tiers/records.js";
 
@@ -15,11 +16,14 @@ export const recordKinds: readonly RecordKind[] = [
   orderKind,
   purchasesKind,
   membershipKind,
+  scoresKind,
   standingKind,
   benefitUsesKind,
   pointsAccountKind,
   caseKind,
   caseTextsKind,
+  surveyResponseKind,
+  responseTextsKind,
   agendaKind,
   runKind,
 ];

@@ -8,3 +8,13 @@ export const membershipKind: RecordKind<Membership> = recordKind<Membership>({
   project: ({ customerId, segments }) => ({ customerId, segments: Object.keys(segments).length }),
   checks: [{ name: "at_most_500_segments", holds: ({ segments = 0 }) => Number(segments) <= 500 }],
 });
+
+/**
+ * How a storage keeps scores: one record for each segment by score, apart from the membership, because scores are made
+ * for a base date whenever somebody gets to it, and what happens to the customer meanwhile does not wait for them.
+ */
+export const scoresKind: RecordKind<Membership> = recordKind<Membership>({
+  kind: "segment_scores",
+  format: 1,
+  project: ({ customerId, id }) => ({ customerId, segment: id }),
+});

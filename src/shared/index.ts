@@ -34,7 +34,7 @@ export {
 export type { Checked, ConfigIssue } from "./issues.js";
 export { canonicalJson } from "./json.js";
 export { compareText } from "./text.js";
-export type { Label, Locale } from "./locale.js";
+export { labelIn, type Label, type Locale } from "./locale.js";
 export { instantOf, isInstant, readInstant, type Instant } from "./instants.js";
 export { addDays, addMonths, daysBetween, isDay, weekdayOf, type Day } from "./days.js";
 export { readDuration, type Duration, type DurationParts } from "./durations.js";
