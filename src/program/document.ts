@@ -29,7 +29,7 @@ import type { Referrals } from "./sections/referrals-rules.js";
 import type { Retention } from "./sections/retention-rules.js";
 import type { Reward } from "./sections/rewards-rules.js";
 import type { Scorecard } from "./sections/scorecard-rules.js";
-import type { Stamped } from "./sections/section-check.js";
+import type { Stamped } from "./sections/stamped.js";
 
 export type { GuardCode } from "./fair.js";
 export type { Activity } from "./sections/activities-rules.js";
@@ -38,13 +38,15 @@ export type { Coupon } from "./sections/coupons-rules.js";
 export type { Draw, Prize } from "./sections/draws-rules.js";
 export type { CustomEvents } from "./sections/events-rules.js";
 export type { DerivedFact, FactDeclarations, HostFact } from "./sections/facts-rules.js";
-export type { ContactClass, OutreachPlan, OutreachTrigger } from "./sections/outreach-rules.js";
+export type { ContactClass } from "./sections/contact-class.js";
+export type { OutreachPlan, OutreachTrigger } from "./sections/outreach-rules.js";
 export type { Referrals } from "./sections/referrals-rules.js";
 export type { Retention } from "./sections/retention-rules.js";
-export type { CouponReward, Limit, Off, Reward, ThingReward } from "./sections/rewards-rules.js";
+export type { Limit, Off } from "./sections/reward-parts.js";
+export type { CouponReward, Reward, ThingReward } from "./sections/rewards-rules.js";
 export type { Scorecard, ScorecardTarget } from "./sections/scorecard-rules.js";
-export type { Stamped } from "./sections/section-check.js";
-export type { Terms } from "./sections/terms-schema.js";
+export type { Stamped } from "./sections/stamped.js";
+export type { Terms } from "./sections/terms.js";
 
 /** The sections of a document, as they are written down. All of them may be left out. */
 export interface DocumentSections {

@@ -6,7 +6,8 @@ import type { Checked } from "../../shared/issues.js";
 import type { Label } from "../../shared/locale.js";
 import type { ProgramScope } from "../scope.js";
 import { count, day, id, label } from "./parts-schema.js";
-import { checkList, whenIssues, type Stamped } from "./section-check.js";
+import { checkList, whenIssues } from "./section-check.js";
+import type { Stamped } from "./stamped.js";
 
 /** Something that customers are invited to. */
 export interface Activity {

@@ -2,8 +2,10 @@ import * as z from "zod/mini";
 import type { Checked, ConfigIssue } from "../../shared/issues.js";
 import type { ProgramScope } from "../scope.js";
 import { channel, count, timeOfDay } from "./parts-schema.js";
-import { contactClassSchema, type ContactClass } from "./outreach-rules.js";
-import { checkSection, type Stamped } from "./section-check.js";
+import { contactClassSchema } from "./contact-class-schema.js";
+import type { ContactClass } from "./contact-class.js";
+import { checkSection } from "./section-check.js";
+import type { Stamped } from "./stamped.js";
 
 /** How often, and when, customers may be contacted. */
 export interface ContactRules {

@@ -7,9 +7,12 @@ import type { Checked } from "../../shared/issues.js";
 import type { Label } from "../../shared/locale.js";
 import type { ProgramScope } from "../scope.js";
 import { count, duration, id, label, money } from "./parts-schema.js";
-import { limitSchema, offSchema, type Limit, type Off } from "./rewards-rules.js";
-import { checkList, whenIssues, type Stamped } from "./section-check.js";
-import { termsSchema, type Terms } from "./terms-schema.js";
+import { limitSchema, offSchema } from "./reward-parts-schema.js";
+import type { Limit, Off } from "./reward-parts.js";
+import { checkList, whenIssues } from "./section-check.js";
+import type { Stamped } from "./stamped.js";
+import { termsSchema } from "./terms-schema.js";
+import type { Terms } from "./terms.js";
 
 /** A coupon that is given away: to those who are eligible, or to whoever brings one of its codes. */
 export interface Coupon {

@@ -7,8 +7,10 @@ import { repeatedNames, below, type Checked, type ConfigIssue } from "../../shar
 import type { Label } from "../../shared/locale.js";
 import type { ProgramScope } from "../scope.js";
 import { count, day, id, label, money } from "./parts-schema.js";
-import { checkList, whenIssues, type Stamped } from "./section-check.js";
-import { termsSchema, type Terms } from "./terms-schema.js";
+import { checkList, whenIssues } from "./section-check.js";
+import type { Stamped } from "./stamped.js";
+import { termsSchema } from "./terms-schema.js";
+import type { Terms } from "./terms.js";
 
 /** A prize draw: chance decides, under terms that stand before it opens. */
 export interface Draw {

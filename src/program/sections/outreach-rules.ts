@@ -1,4 +1,6 @@
 import * as z from "zod/mini";
+import { contactClassSchema } from "./contact-class-schema.js";
+import type { ContactClass } from "./contact-class.js";
 import { conditionIssues } from "../../conditions/check.js";
 import type { Condition } from "../../conditions/model.js";
 import { conditionSchema } from "../../conditions/schema.js";
@@ -8,7 +10,8 @@ import type { Label } from "../../shared/locale.js";
 import type { ProgramScope } from "../scope.js";
 import { namedSegments } from "../segment-named.js";
 import { channel, duration, id, label, text } from "./parts-schema.js";
-import { checkList, namedIssues, whenIssues, type Stamped } from "./section-check.js";
+import { checkList, namedIssues, whenIssues } from "./section-check.js";
+import type { Stamped } from "./stamped.js";
 
 /** A plan by which customers are contacted without anybody thinking of it. */
 export interface OutreachPlan {
@@ -29,9 +32,6 @@ export interface OutreachPlan {
   readonly once?: "ever" | "per_year";
 }
 
-/** What a contact is for: to serve, to advertise, to ask. */
-export type ContactClass = "service" | "marketing" | "survey";
-
 /** What starts a plan. */
 export type OutreachTrigger =
   | { readonly kind: "event"; readonly event: string }
@@ -43,9 +43,6 @@ export type OutreachTrigger =
     }
   /** A segment, or a class of one: `value_class.prospect`. */
   | { readonly kind: "entered" | "left"; readonly segment: string };
-
-/** The shape of what a contact is for. */
-export const contactClassSchema: z.ZodMiniType<ContactClass> = z.enum(["service", "marketing", "survey"]);
 
 const trigger: z.ZodMiniType<OutreachTrigger> = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("event"), event: text }),

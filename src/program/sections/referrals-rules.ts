@@ -3,7 +3,8 @@ import type { Duration } from "../../shared/durations.js";
 import type { Checked } from "../../shared/issues.js";
 import type { ProgramScope } from "../scope.js";
 import { duration } from "./parts-schema.js";
-import { checkSection, type Stamped } from "./section-check.js";
+import { checkSection } from "./section-check.js";
+import type { Stamped } from "./stamped.js";
 
 /** When it counts that a customer brought a friend. */
 export interface Referrals {

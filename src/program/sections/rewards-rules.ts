@@ -6,9 +6,13 @@ import type { Duration } from "../../shared/durations.js";
 import type { Checked, ConfigIssue } from "../../shared/issues.js";
 import type { Label } from "../../shared/locale.js";
 import type { ProgramScope } from "../scope.js";
-import { count, duration, id, label, money, share } from "./parts-schema.js";
-import { checkList, namedIssues, whenIssues, type Stamped } from "./section-check.js";
-import { termsSchema, type Terms } from "./terms-schema.js";
+import { count, duration, id, label, money } from "./parts-schema.js";
+import { checkList, namedIssues, whenIssues } from "./section-check.js";
+import type { Stamped } from "./stamped.js";
+import { limitSchema, offSchema } from "./reward-parts-schema.js";
+import type { Limit, Off } from "./reward-parts.js";
+import { termsSchema } from "./terms-schema.js";
+import type { Terms } from "./terms.js";
 
 /** Something that points buy. */
 export type Reward = ThingReward | CouponReward;
@@ -40,28 +44,6 @@ export interface CouponReward extends RewardBase {
   readonly minimum?: DecimalText;
   readonly validFor: Duration;
 }
-
-/** How often one customer may have something. */
-export interface Limit {
-  readonly max: number;
-  readonly per: "day" | "week" | "month" | "quarter" | "year" | "lifetime";
-}
-
-/** What is taken off a price: an amount, or a share of it. */
-export type Off =
-  { readonly kind: "amount"; readonly amount: DecimalText } | { readonly kind: "share"; readonly share: DecimalText };
-
-/** The shape of a limit. */
-export const limitSchema: z.ZodMiniType<Limit> = z.strictObject({
-  max: count,
-  per: z.enum(["day", "week", "month", "quarter", "year", "lifetime"]),
-});
-
-/** The shape of what is taken off. */
-export const offSchema: z.ZodMiniType<Off> = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("amount"), amount: money }),
-  z.strictObject({ kind: z.literal("share"), share }),
-]);
 
 const base = {
   id,

@@ -4,7 +4,8 @@ import type { Duration } from "../../shared/durations.js";
 import type { Checked, ConfigIssue } from "../../shared/issues.js";
 import type { ProgramScope } from "../scope.js";
 import { decimal, duration, text } from "./parts-schema.js";
-import { checkSection, namedIssues, type Stamped } from "./section-check.js";
+import { checkSection, namedIssues } from "./section-check.js";
+import type { Stamped } from "./stamped.js";
 
 /** What the program is measured by, and how often. */
 export interface Scorecard {

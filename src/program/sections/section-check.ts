@@ -6,9 +6,7 @@ import { checkShape } from "../../shared/config.js";
 import { freezeDeep } from "../../shared/json.js";
 import { repeatedNames, unknownName, type Checked, type ConfigIssue } from "../../shared/issues.js";
 import type { ProgramRef } from "../../shared/envelope.js";
-
-/** A section, or an element of one, as it stands in a program: with the version of the document that it belongs to. */
-export type Stamped<Part> = Part & { readonly of: ProgramRef };
+import type { Stamped } from "./stamped.js";
 
 /** A section read by its schema and then by what its words refer to, stamped. */
 export function checkSection<Section extends object>(
