@@ -2,7 +2,7 @@ import { weekdayOf, type Day } from "../shared/days.js";
 import { ClienteleError } from "../shared/errors.js";
 import { readHours, type Shift } from "./hours.js";
 import type { BusinessCalendar, CalendarContext, HolidayCoverage, HolidayData, Hours } from "./model.js";
-import { unknownZone } from "./offsets.js";
+import { unknownZone } from "./zone-issue.js";
 import type { OpenBlock, OpenTime } from "./open-time.js";
 
 /** A business calendar made ready for arithmetic by {@link compileCalendar}. Opaque but for `zone` and `coverage`. */

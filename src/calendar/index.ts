@@ -17,7 +17,8 @@ export type {
   Hours,
   Weekday,
 } from "./model.js";
-export { isZone, unknownZone } from "./offsets.js";
+export { isZone } from "./offsets.js";
+export { unknownZone } from "./zone-issue.js";
 export {
   addDuration,
   addDurationToDay,

@@ -1,5 +1,4 @@
 import { ClienteleError } from "../shared/errors.js";
-import { unknownName, type ConfigIssue } from "../shared/issues.js";
 
 /** A stretch of time through which a zone keeps one offset. All in milliseconds; `until` is exclusive. */
 export interface OffsetPiece {
@@ -45,17 +44,12 @@ export function isZone(text: string): boolean {
   return tables.has(text) || formatOf(text) !== undefined;
 }
 
-/** The issue for a text that names no zone, with the nearest one that exists; undefined for a zone. */
-export function unknownZone(path: string, text: string): ConfigIssue | undefined {
-  if (isZone(text)) return undefined;
-  return unknownName(path, text, "a time zone", [...Intl.supportedValuesOf("timeZone"), "UTC"]);
-}
-
 function newTable(zone: string): ZoneTable {
   const format = formatOf(zone);
   if (format === undefined) {
-    const issue = unknownZone("zone", zone);
-    throw new ClienteleError("config_invalid", `zone: ${issue?.message}.`, { issues: [issue] });
+    const message = `"${zone}" is not a time zone; name one of the IANA database, like "Asia/Shanghai"`;
+    const issue = { path: "zone", code: "unknown_name", message };
+    throw new ClienteleError("config_invalid", `zone: ${message}.`, { issues: [issue] });
   }
   const table = { format, windows: new Map<number, readonly OffsetPiece[]>() };
   tables.set(zone, table);

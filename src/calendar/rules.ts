@@ -4,7 +4,7 @@ import { isDay, type Day } from "../shared/days.js";
 import { below, defined, pathText, repeatedNames, type Checked, type ConfigIssue } from "../shared/issues.js";
 import { readHours } from "./hours.js";
 import type { BusinessCalendar, Calendars, HolidayData, Hours } from "./model.js";
-import { unknownZone } from "./offsets.js";
+import { unknownZone } from "./zone-issue.js";
 
 const localeMap = z.strictObject({ en: z.exactOptional(z.string()), "zh-CN": z.exactOptional(z.string()) });
 const days = z.array(z.string()).check(z.maxLength(5000));

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { unknownZone } from "../calendar/offsets.js";
+import { unknownZone } from "../calendar/zone-issue.js";
 import { checkShape } from "../shared/config.js";
 import type { ProgramRef } from "../shared/envelope.js";
 import { defined, type Checked, type ConfigIssue } from "../shared/issues.js";
