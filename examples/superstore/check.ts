@@ -52,10 +52,26 @@ function figuresOf({ facts, points, tiers, segments, scores }: CustomerFigures):
     points["points"] ?? {};
   const { r, f, m } = scores["rfm"] ?? {};
   const figures = {
-    ...{ issued, redeemed, expired, reversed, shortfall, available, pending, outstanding, worth },
-    ...{ tier: tiers["status"], class: segments["value_class"], recency: r, frequency: f, monetary: m },
-    ...{ rfm: segments["rfm"], spend: facts["spend"], spend_12m: facts["spend@P12M"], orders: facts["orders"] },
-    ...{ orders_12m: facts["orders@P12M"], last_order: facts["lastOrderOn"] },
+    issued,
+    redeemed,
+    expired,
+    reversed,
+    shortfall,
+    available,
+    pending,
+    outstanding,
+    worth,
+    tier: tiers["status"],
+    class: segments["value_class"],
+    recency: r,
+    frequency: f,
+    monetary: m,
+    rfm: segments["rfm"],
+    spend: facts["spend"],
+    spend_12m: facts["spend@P12M"],
+    orders: facts["orders"],
+    orders_12m: facts["orders@P12M"],
+    last_order: facts["lastOrderOn"],
   };
   return texts(figures);
 }
@@ -105,12 +121,13 @@ function lastBaseDay(today: string): string {
   return day;
 }
 
+/** Figures as texts that can be compared: what is missing is empty, and money has no zeros at its end. */
 function texts(figures: Readonly<Record<string, unknown>>): Figures {
-  const told = Object.entries(figures).map(([name, value]) => [
-    name,
-    String(value ?? "").replace(/\.00$|(\.\d)0$/, "$1"),
-  ]);
-  return Object.fromEntries(told) as Figures;
+  const told = Object.entries(figures).map(([name, value]) => {
+    const text = typeof value === "string" ? value : JSON.stringify(value ?? "").replaceAll('"', "");
+    return [name, text.replace(/\.00$|(\.\d)0$/, "$1")] as const;
+  });
+  return Object.fromEntries(told);
 }
 
 /** The sum of a column, in cents where there are any; of a column of names, how many different ones there are. */

@@ -41,11 +41,10 @@ process.exitCode = different === 0 ? 0 : 1;
 /** Starts the program, and kills it after so many milliseconds; its exit code, or nothing when it was killed. */
 function start(killAfter: number | undefined): Promise<number | undefined> {
   const args = [...process.execArgv, here("main.ts"), "--quiet", "--storage", `pglite:${folder}`];
-  const child = spawn(process.execPath, args, { stdio: ["ignore", "ignore", "inherit"] });
-  const timer = killAfter === undefined ? undefined : setTimeout(() => child.kill("SIGKILL"), killAfter);
+  const killed = killAfter === undefined ? {} : { timeout: killAfter, killSignal: "SIGKILL" as const };
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "ignore", "inherit"], ...killed });
   return new Promise((resolve) => {
     child.on("exit", (code) => {
-      clearTimeout(timer);
       if (code === null) left -= 1;
       resolve(code ?? undefined);
     });

@@ -20,12 +20,12 @@ export async function summaryOf(
 ): Promise<Summary> {
   const { now, lang, say } = told;
   const context = { ...program, now };
-  const { tierSets = [], segments = [], currency } = program;
+  const { tierSets, segments, currency } = program;
   const counted = await programSummary(storage, context);
   const best = await bestCustomers(storage, context);
   const atRisk = await bestCustomers(storage, { ...context, within: { segment: "rfm", class: "at_risk" } });
   const { worth = "0", ...points } = counted.points["points"] ?? {};
-  const { format } = new Intl.NumberFormat(lang, { style: "currency", currency });
+  const money = new Intl.NumberFormat(lang, { style: "currency", currency });
   const groups = [
     ...tierSets.map((set) => ({ ...set, parts: set.tiers, counts: counted.tiers[set.id] })),
     ...segments.map((segment) => {
@@ -36,7 +36,7 @@ export async function summaryOf(
   const lineOf = ({ customerId, facts, tiers }: CustomerFigures): string => {
     const held = tierSets.flatMap((set) => set.tiers.filter(({ id }) => id === tiers[set.id]));
     const tier = held.map(({ id, label }) => labelIn(label, lang, id)).join();
-    const spend = format(String(facts["spend"]) as `${number}`);
+    const spend = money.format(String(facts["spend"]) as `${number}`);
     return say("customer", { customerId, spend, tier, lastOrder: String(facts["lastOrderOn"]) });
   };
   const customerId = atRisk[0]?.customerId ?? best[0]?.customerId ?? "";
@@ -51,7 +51,7 @@ export async function summaryOf(
         return say("counts", { label: labelIn(label, lang, id), counts: each.join(say("comma")) });
       }),
       say("points", points),
-      say("outstanding", { ...points, worth: format(worth as `${number}`) }),
+      say("outstanding", { ...points, worth: money.format(worth as `${number}`) }),
     ],
     best: best.map(lineOf),
     atRisk: atRisk.map(lineOf),

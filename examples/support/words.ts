@@ -7,11 +7,11 @@ export type Say = (name: string, values?: Readonly<Record<string, string | numbe
 /** The sentences of one language, from a JSON file that has both. */
 export function sayIn(file: URL, lang: Locale): Say {
   const sentences = JSON.parse(readFileSync(file, "utf8")) as Sentences;
-  const { format } = new Intl.NumberFormat(lang);
+  const numbers = new Intl.NumberFormat(lang);
   return (name, values = {}) => {
     const valueOf = (place: string, key: string): string => {
       const value = values[key] ?? place;
-      return typeof value === "number" ? format(value) : value;
+      return typeof value === "number" ? numbers.format(value) : value;
     };
     return (sentences[lang][name] ?? name).replace(/\{(\w+)\}/g, valueOf);
   };

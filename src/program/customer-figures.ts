@@ -51,7 +51,7 @@ export async function* eachCustomer(storage: Storage, context: ProgramContext): 
 
 /** Where one customer stands at `now`, and why: what a service desk, or the customer, wants to know. */
 export async function customerReport(storage: Storage, context: CustomerContext): Promise<CustomerReport> {
-  const { tierSets = [], segments = [], points, zone, now } = context;
+  const { tierSets, segments, points, zone, now } = context;
   const file = await customerFile(storage, context.customerId, context);
   const figures = figuresOf(file, context);
   const { facts } = figures;
@@ -72,7 +72,7 @@ export async function customerReport(storage: Storage, context: CustomerContext)
 }
 
 function figuresOf(file: CustomerFile, context: ProgramContext): CustomerFigures {
-  const { tierSets = [], segments = [], points } = context;
+  const { tierSets, segments, points } = context;
   const facts = factsOfCustomer(file, context);
   return {
     customerId: file.owner,

@@ -9,7 +9,7 @@ import type { CustomerFile } from "./customer-file.js";
 import type { ProgramContext } from "./island.js";
 import { historyOf } from "./pages.js";
 import { customerFiles } from "./report-files.js";
-import { addCounts, withWorth, type ByType, type PointsCounts, type PointsTotals } from "./report-points.js";
+import { addCounts, countsOf, withWorth, type ByType, type PointsCounts, type PointsTotals } from "./report-points.js";
 
 /** The days of a look back, oldest first. Each is meant at the midnight that ends it in the program's zone. */
 export interface DaysContext extends ProgramContext {
@@ -44,15 +44,16 @@ function countsAt(events: readonly PointsEvent[], ends: readonly Instant[]): rea
     const from = ends[i - 1] ?? "";
     const later = events.filter(({ occurredAt }) => occurredAt > from && occurredAt <= end);
     account = later.length === 0 ? account : applyPointsEvents(account, later);
-    const counts = Object.entries(account?.types ?? {}).map(
-      ([type, { slides: _, ...types }]) => [type, types] as const,
-    );
-    return Object.fromEntries(counts);
+    return account === undefined ? {} : countsOf(account);
   });
 }
 
 /** The account's stored history, and what time has done since. */
-async function accountHistory(storage: Storage, { owner, events }: CustomerFile): Promise<readonly PointsEvent[]> {
-  const stored = await historyOf<PointsEvent>(storage, { owner, kind: pointsAccountKind.kind, id: owner });
-  return [...stored, ...events().filter((event): event is PointsEvent => event.type.startsWith("points."))];
+async function accountHistory(storage: Storage, file: CustomerFile): Promise<readonly PointsEvent[]> {
+  const stored = await historyOf<PointsEvent>(storage, {
+    owner: file.owner,
+    kind: pointsAccountKind.kind,
+    id: file.owner,
+  });
+  return [...stored, ...file.events().filter((event): event is PointsEvent => event.type.startsWith("points."))];
 }

@@ -21,7 +21,7 @@ export interface ProgramSummary {
  * points. A class that nobody is in, and a tier that nobody has, are there with 0.
  */
 export async function programSummary(storage: Storage, context: ProgramContext): Promise<ProgramSummary> {
-  const { tierSets = [], segments = [] } = context;
+  const { tierSets, segments } = context;
   const tiers = new Map(tierSets.map((set) => [set.id, noneOf(set)]));
   const classes = new Map(segments.map((segment) => [segment.id, new Map(namesIn(segment).map((name) => [name, 0]))]));
   let customers = 0;
@@ -32,7 +32,7 @@ export async function programSummary(storage: Storage, context: ProgramContext):
     for (const [segment, place] of Object.entries(figures.segments)) {
       if (place !== false) count(classes.get(segment), place === true ? "in" : place);
     }
-    points = addCounts(points, countsOf(figures.points));
+    points = addCounts(points, countsIn(figures.points));
   }
   return { customers, tiers: plain(tiers), segments: plain(classes), points: withWorth(points, context.points) };
 }
@@ -41,8 +41,11 @@ function namesIn(segment: Segment): readonly string[] {
   return segment.kind === "condition" ? ["in"] : segment.classes.map(({ id }) => id);
 }
 
-function countsOf(points: ByType<PointsFigures>): ByType<PointsCounts & Balance> {
-  const counts = Object.entries(points).map(([type, { outstanding: _, worth: __, ...rest }]) => [type, rest] as const);
+function countsIn(points: ByType<PointsFigures>): ByType<PointsCounts & Balance> {
+  const counts = Object.entries(points).map(([type, figures]) => {
+    const { outstanding: _, worth: __, ...counted } = figures;
+    return [type, counted] as const;
+  });
   return Object.fromEntries(counts);
 }
 

@@ -1,7 +1,7 @@
 import { balanceOf, type Balance } from "../points/balance.js";
 import { pointsAccountKind } from "../points/records.js";
 import { settled } from "../points/settle.js";
-import type { TypeTotals } from "../points/model.js";
+import type { PointsAccount, TypeTotals } from "../points/model.js";
 import type { PointsRules } from "../points/rules-model.js";
 import { exactOf, exactText, multiply, type DecimalText } from "../shared/decimal.js";
 import { instantOf } from "../shared/instants.js";
@@ -32,10 +32,19 @@ export function pointsOfCustomer(file: CustomerFile, context: ProgramContext): B
   if (points === undefined || stored === undefined) return {};
   const { account } = settled(stored, { points, zone, now });
   const at = account.at > instantOf(now) ? account.at : instantOf(now);
-  const types = Object.entries(account.types).map(([type, { slides: _, ...counts }]) => {
+  const types = Object.entries(countsOf(account)).map(([type, counts]) => {
     return [type, { ...counts, ...balanceOf(account, type, at) }] as const;
   });
   return Object.fromEntries(types);
+}
+
+/** What an account has counted, by type. */
+export function countsOf({ types }: PointsAccount): ByType<PointsCounts> {
+  const counts = Object.entries(types).map(([type, totals]) => {
+    const { slides: _, ...counted } = totals;
+    return [type, counted] as const;
+  });
+  return Object.fromEntries(counts);
 }
 
 /** The sums of two, type by type. */

@@ -22,7 +22,7 @@ export interface TiersOnDay {
  * from the first event that was recorded about them, in the lowest tier until a higher one is reached.
  */
 export async function tiersOverTime(storage: Storage, context: DaysContext): Promise<readonly TiersOnDay[]> {
-  const { days, tierSets = [], zone } = context;
+  const { days, tierSets, zone } = context;
   const ends = days.map((day) => instantOf(endOfDay(day, zone)));
   const counts = ends.map(() => new Map(tierSets.map((set) => [set.id, noneOf(set)])));
   for await (const file of customerFiles(storage, context)) {

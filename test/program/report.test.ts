@@ -120,7 +120,7 @@ describe("programSummary", () => {
     expect(tiers).toBe(customers.length);
     expect(Object.keys(summary.tiers["club"] ?? {})).toEqual(["guest", "silver", "gold"]);
     expect(summary.segments["regulars"]).toEqual({
-      in: customers.filter(({ segments }) => segments["regulars"]).length,
+      in: customers.filter(({ segments }) => segments["regulars"] === true).length,
     });
   });
 
@@ -138,7 +138,7 @@ describe("looking back", () => {
     for (const each of [storage, swept]) {
       const told = await pointsOverTime(each, { ...context, days });
       for (const { day, points } of told) {
-        const at = { points: program.points!, zone: program.zone, now: new Date(endOfDay(day, program.zone)) };
+        const at = { points: program.points, zone: program.zone, now: new Date(endOfDay(day, program.zone)) };
         const accounts = (await histories(each)).map((events) => pointsAccountAsOf(events, at));
         const balances = accounts.flatMap((account) =>
           account === undefined ? [] : pointsBalance(account, at)["points"]!,
