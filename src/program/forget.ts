@@ -1,5 +1,5 @@
 import { caseTextsKind } from "../cases/records.js";
-import { customerPersonalKind } from "../customers/records.js";
+import { customerKind, customerPersonalKind } from "../customers/records.js";
 import { responseTextsKind } from "../satisfaction/records.js";
 import type { RecordKind } from "../shared/record-kind.js";
 import type { CustomerFile } from "./customer-file.js";
@@ -10,6 +10,11 @@ const personalKinds: readonly RecordKind[] = [customerPersonalKind, caseTextsKin
 /** Whether a kind of record holds personal values or free texts. */
 export function isPersonal(kind: string): boolean {
   return personalKinds.some((personal) => personal.kind === kind);
+}
+
+/** Whether a customer was erased: what is told of somebody who was forgotten leaves nothing personal behind either. */
+export function isForgotten(file: CustomerFile): boolean {
+  return file.read(customerKind, file.owner)?.status === "erased";
 }
 
 /** Deletes what personal values and free texts a customer's file holds; the commit that erases takes them along. */

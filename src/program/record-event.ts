@@ -9,7 +9,7 @@ import { agendaKind } from "./records.js";
 import { checkHostEvent } from "./check-event.js";
 import type { CustomerFile } from "./customer-file.js";
 import { factsOfCustomer } from "./facts.js";
-import { forgetPersonal } from "./forget.js";
+import { forgetPersonal, isForgotten } from "./forget.js";
 import { withoutPersonalValues, type HostEvent } from "./host-events.js";
 import type { Asked, ModuleDecision, ProgramContext } from "./island.js";
 import { islands } from "./islands.js";
@@ -65,7 +65,7 @@ function decideAll(file: CustomerFile, asked: Asked, context: ProgramContext): r
     const followed = follow?.(file, { id: event.id, fingerprint }, context) ?? [];
     return [...taken, ...followed.filter(({ ok, events = [] }) => !ok || events.length > 0)];
   });
-  if (event.type === "customer.erased" && decisions.every(({ ok }) => ok)) forgetPersonal(file);
+  if (isForgotten(file)) forgetPersonal(file);
   return decisions;
 }
 

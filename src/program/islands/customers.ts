@@ -14,6 +14,8 @@ import { withdrawConsent } from "../../customers/withdraw-consent.js";
 import type { Decision, Rejection } from "../../shared/decision.js";
 import { instantOf } from "../../shared/instants.js";
 import type { CustomerFile } from "../customer-file.js";
+import { forgetPersonal } from "../forget.js";
+import type { HostEvent } from "../host-events.js";
 import { accept, type Asked, type Island, type ProgramContext } from "../island.js";
 
 const module = "customers";
@@ -29,6 +31,7 @@ export const customersIsland: Island = {
     const decision = decide(file.read(customerKind, file.owner), command, context);
     const answer = accept(file, customerKind, module, decision, { ...asked, id: command.id });
     if (decision.ok && ("personal" in event || "clear" in event)) keepPersonal(file, event, decision.state);
+    if (asksToForget(event, decision)) forgetPersonal(file);
     return [answer];
   },
   next: (file, context) => {
@@ -49,6 +52,11 @@ export function factsOfPerson(file: CustomerFile, context: ProgramContext): Fact
 
 function isAboutCustomer(event: Asked["event"]): event is CustomerHostEvent {
   return event.type.startsWith("customer.");
+}
+
+/** Somebody who never registered is forgotten too: there may be texts of theirs. */
+function asksToForget({ type }: HostEvent, decision: Decision<CustomerRecord, CustomerEvent, Rejection>): boolean {
+  return type === "customer.erased" && (decision.ok || decision.rejection.code === "not_found");
 }
 
 function decide(

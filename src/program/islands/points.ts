@@ -1,7 +1,7 @@
 import type { Facts } from "../../conditions/fact-spec.js";
 import { nextPointsChange, pointsBalance } from "../../points/balance.js";
 import { earnPoints } from "../../points/earn.js";
-import type { OrderBasis, PointsAccount, PointsContext } from "../../points/model.js";
+import type { OrderBasis, PointsAccount, PointsContext, PointsEvent } from "../../points/model.js";
 import { openPointsAccount } from "../../points/open.js";
 import { pointsAccountKind } from "../../points/records.js";
 import { redeemPoints } from "../../points/redeem.js";
@@ -9,6 +9,7 @@ import { refundPoints, type RefundEvent } from "../../points/refund.js";
 import { releasePendingPoints } from "../../points/release-pending.js";
 import { settled } from "../../points/settle.js";
 import { instantOf } from "../../shared/instants.js";
+import type { Decision, Rejection } from "../../shared/decision.js";
 import { add, divide, exactOf, exactText, sum } from "../../shared/decimal.js";
 import { aboutOf, accept, type Asked, type Island, type ModuleDecision, type ProgramContext } from "../island.js";
 import type { CustomerFile } from "../customer-file.js";
@@ -22,35 +23,32 @@ const module = "points";
 /** An order paid spends its points tender and earns at the facts before it; a refund gives back and takes back. */
 export const pointsIsland: Island = {
   module,
-  refs: (owner, _event, { points }) => (points === undefined ? [] : [refOf(owner)]),
+  refs: (owner, _event, { points }) => (points.types.length === 0 ? [] : [refOf(owner)]),
   take: (file, asked, context, facts) => {
-    const points = pointsContext(context, facts);
-    if (points === undefined || isRefusedOrder(file, asked)) return [];
+    if (context.points.types.length === 0 || isRefusedOrder(file, asked)) return [];
+    const points = { ...context, facts };
     const { type } = asked.event;
     const earns = points.points.earn.some(({ on }) => on === type) ? [earn] : [];
     return [...(before[type] ?? []), ...earns].flatMap((write) => write(file, asked, points) ?? []);
   },
   settle: (file, context) => {
-    const points = pointsContext(context, {});
     const account = file.read(pointsAccountKind, file.owner);
-    if (points === undefined || account === undefined) return;
-    const { account: state, events } = settled(account, points);
+    if (account === undefined) return;
+    const { account: state, events } = settled(account, context);
     accept(file, pointsAccountKind, module, { ok: true, state, events }, { id: events[0]?.id ?? "", fingerprint: "" });
   },
   next: (file, context) => {
-    const points = pointsContext(context, {});
     const account = file.read(pointsAccountKind, file.owner);
-    return points === undefined || account === undefined ? [] : [nextPointsChange(account, points)];
+    return account === undefined ? [] : [nextPointsChange(account, context)];
   },
 };
 
 /** What a customer has of each points type, as facts. */
 export function pointsFacts(file: CustomerFile, context: ProgramContext): Facts {
-  const points = pointsContext(context, {});
   const account = file.read(pointsAccountKind, file.owner);
-  if (points === undefined || account === undefined) return {};
+  if (account === undefined) return {};
   return lastAnswer(known, account, `${instantOf(context.now)} ${context.of.version} ${context.of.id}`, () => {
-    const balance = Object.entries(pointsBalance(account, points));
+    const balance = Object.entries(pointsBalance(account, context));
     return Object.fromEntries(balance.map(([type, { available }]) => [`points.${type}`, available]));
   });
 }
@@ -76,8 +74,7 @@ function payWithPoints(file: CustomerFile, asked: Asked, context: PointsContext)
   const points = Number(divide(sum(paid), exactOf(redeem.worth), "up"));
   if (points === 0) return undefined;
   const command = { id: `${event.id}#points_tender`, about: aboutOf(event), points, amount: totalOf(event) };
-  const decision = redeemPoints(accountOf(file, asked, context), command, context);
-  return accept(file, pointsAccountKind, module, decision, { ...asked, ...command });
+  return onAccount(file, { ...asked, ...command }, context, (account) => redeemPoints(account, command, context));
 }
 
 function earn(file: CustomerFile, asked: Asked, context: PointsContext): ModuleDecision {
@@ -85,8 +82,7 @@ function earn(file: CustomerFile, asked: Asked, context: PointsContext): ModuleD
   const { id, type, occurredAt } = event;
   const source = event.type === "order.paid" ? event : { id, type, occurredAt };
   const command = { ...source, id: `${id}#${module}`, about: aboutOf(event) };
-  const decision = earnPoints(accountOf(file, asked, context), command, context);
-  return accept(file, pointsAccountKind, module, decision, { ...asked, ...command });
+  return onAccount(file, { ...asked, ...command }, context, (account) => earnPoints(account, command, context));
 }
 
 /** A refund that concerns no points is not a refusal: then the module has nothing to say. */
@@ -136,19 +132,22 @@ function releasePending(file: CustomerFile, asked: Asked, context: PointsContext
   return accept(file, pointsAccountKind, module, decision, { ...asked, ...command });
 }
 
-/** The customer's account; it is opened by the first event that concerns it. */
-function accountOf(file: CustomerFile, { event, fingerprint }: Asked, context: PointsContext): PointsAccount {
-  const account = file.read(pointsAccountKind, file.owner);
-  if (account !== undefined) return account;
+/** A write to the customer's account; the first that is accepted opens it. */
+function onAccount(
+  file: CustomerFile,
+  asked: Asked & { readonly id: string; readonly about?: string },
+  context: PointsContext,
+  write: (account: PointsAccount) => Decision<PointsAccount, PointsEvent, Rejection>,
+): ModuleDecision {
+  const { event, fingerprint } = asked;
   const { owner } = file;
+  const account = file.read(pointsAccountKind, owner);
+  if (account !== undefined) return accept(file, pointsAccountKind, module, write(account), asked);
   const command = { id: `${event.id}#points_account`, customerId: owner, accountId: owner };
   const opened = openPointsAccount(command, context);
-  accept(file, pointsAccountKind, module, opened, { id: command.id, fingerprint });
-  return opened.state;
-}
-
-function pointsContext(context: ProgramContext, facts: Facts): PointsContext | undefined {
-  return context.points.types.length === 0 ? undefined : { ...context, facts };
+  const decision = write(opened.state);
+  if (decision.ok) accept(file, pointsAccountKind, module, opened, { id: command.id, fingerprint });
+  return accept(file, pointsAccountKind, module, decision, asked);
 }
 
 function refOf(owner: string): { owner: string; kind: string; id: string } {
