@@ -7,3 +7,5 @@ export { pointsLaws, type PointsLawOptions } from "./points-laws.js";
 export { openPlay, type PlayContext, type PointsEntry, type PointsPlay } from "./points-play.js";
 export { playStep, type PointsStep } from "./points-steps.js";
 export type { PointsCommand } from "./points-commands.js";
+export { hostEvents, type HostEventOptions, type SentEvent } from "./host-events.js";
+export { programLaws, type ProgramLawOptions } from "./program-laws.js";

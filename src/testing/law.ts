@@ -14,12 +14,12 @@ export interface Law {
 
 /**
  * A law from what is checked for one seed. What it throws is `invariant_violated` with the seed of the history, which
- * alone brings it back: `law.run({ seed, runs: 1 })`.
+ * alone brings it back: `law.run({ seed, runs: 1 })`. Where nobody says how many histories, `usualRuns` are tried.
  */
-export function lawOf(name: string, check: (seed: number) => Promise<void> | void): Law {
+export function lawOf(name: string, check: (seed: number) => Promise<void> | void, usualRuns = 100): Law {
   return {
     name,
-    run: async ({ seed, runs = 100 }) => {
+    run: async ({ seed, runs = usualRuns }) => {
       for (let n = 0; n < runs; n++) {
         try {
           await check(seed + n);

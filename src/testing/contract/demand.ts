@@ -12,7 +12,8 @@ export interface Demand {
 export function requireSame(what: string, found: unknown, expected: unknown): void {
   const [left, right] = [canonicalJson(found), canonicalJson(expected)];
   if (left === right) return;
-  throw broken(`${what}: expected ${shortened(right)}, found ${shortened(left)}.`);
+  const at = left.split("").findIndex((letter, i) => letter !== right[i]);
+  throw broken(`${what}: expected ${shortened(right, at)}, found ${shortened(left, at)}.`);
 }
 
 /** Throws unless the work is refused by an error of this code. */
@@ -28,6 +29,9 @@ function broken(message: string): ClienteleError {
   return new ClienteleError("invariant_violated", message);
 }
 
-function shortened(text: string): string {
-  return text.length > 300 ? `${text.slice(0, 300)}… (${text.length} characters)` : text;
+/** Of a long text the part in which the difference is, which begins at `at`. */
+function shortened(text: string, at: number): string {
+  if (text.length <= 300) return text;
+  const from = Math.max(0, at - 60);
+  return `${from === 0 ? "" : "…"}${text.slice(from, from + 300)}… (${text.length} characters)`;
 }
