@@ -47,7 +47,9 @@ export function printRates(title: string, rates: readonly Rate[]): void {
   console.log(`\n${title}`);
   for (const { name, perSecond, low, high } of rates) {
     const spread = `${whole(low)} to ${whole(high)}`;
-    console.log(`  ${name.padEnd(46)} ${whole(perSecond).padStart(12)}/s  (${spread})  ${(perSecond / base).toFixed(3)}x`);
+    console.log(
+      `  ${name.padEnd(46)} ${whole(perSecond).padStart(12)}/s  (${spread})  ${(perSecond / base).toFixed(3)}x`,
+    );
   }
 }
 

@@ -18,7 +18,9 @@ const order = { id: "ord_1", type: "order.paid", occurredAt: "2026-03-12T10:00:0
 const opened = must(openPointsAccount({ id: "acc_1", customerId: "cus_1" }, at("2025-03-01T10:00:00+08:00"))).state;
 const account = Array.from({ length: 12 }).reduce<typeof opened>((earned, _, month) => {
   const day = new Date(Date.UTC(2025, 2 + month, 5, 4));
-  return must(earnPoints(earned, { ...order, id: `ord_m${month}`, occurredAt: day.toISOString() }, { ...program, now: day })).state;
+  return must(
+    earnPoints(earned, { ...order, id: `ord_m${month}`, occurredAt: day.toISOString() }, { ...program, now: day }),
+  ).state;
 }, opened);
 const complaint = must(openCase({ id: "cas_1", type: "complaint", customerId: "cus_1", channel: "phone" }, now)).state;
 const rule = {
@@ -39,7 +41,11 @@ const friday = Date.UTC(2026, 2, 6, 9);
 printRates(
   "Decisions, beside one JSON round trip of the same account (twelve months of points, two types)",
   measure([
-    { name: "yardstick: JSON round trip of the account", batch: 50, run: () => JSON.parse(JSON.stringify(account)) as unknown },
+    {
+      name: "yardstick: JSON round trip of the account",
+      batch: 50,
+      run: () => JSON.parse(JSON.stringify(account)) as unknown,
+    },
     { name: "earnPoints, five rules", batch: 20, run: () => earnPoints(account, order, now) },
     { name: "redeemPoints", batch: 20, run: () => redeemPoints(account, { id: "rdm_1", points: 500 }, now) },
     { name: "pointsBalance", batch: 50, run: () => pointsBalance(account, now) },
@@ -51,7 +57,11 @@ printRates(
 printRates(
   "Kernel, beside one JSON round trip of the rule",
   measure([
-    { name: "yardstick: JSON round trip of the rule", batch: 500, run: () => JSON.parse(JSON.stringify(rule)) as unknown },
+    {
+      name: "yardstick: JSON round trip of the rule",
+      batch: 500,
+      run: () => JSON.parse(JSON.stringify(rule)) as unknown,
+    },
     { name: "evaluateCondition, two leaves", batch: 2000, run: () => evaluateCondition(rule, { facts }) },
     { name: "addBusinessTime +40 h", batch: 500, run: () => addBusinessTime(calendar, friday, 40 * hour) },
     { name: "addBusinessTime +10,000 h", batch: 100, run: () => addBusinessTime(calendar, friday, 10_000 * hour) },

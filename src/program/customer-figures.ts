@@ -10,7 +10,8 @@ import { standingKind } from "../tiers/records.js";
 import type { CustomerFile } from "./customer-file.js";
 import { factsOfCustomer } from "./facts.js";
 import type { ProgramContext } from "./island.js";
-import { membershipFor, segmentsContext } from "./islands/segments.js";
+import { segmentsContext } from "./islands/segments.js";
+import { membershipFor } from "./segment-facts.js";
 import { customerFile, customerFiles } from "./report-files.js";
 import { pointsOfCustomer, withWorth, type ByType, type PointsCounts, type PointsFigures } from "./report-points.js";
 

@@ -7,8 +7,8 @@ import { factsOfCases } from "./islands/cases.js";
 import { factsOfPerson } from "./islands/customers.js";
 import { factsOfPurchases } from "./islands/orders.js";
 import { pointsFacts } from "./islands/points.js";
-import { factsOfSegments } from "./islands/segments.js";
 import { factsOfTiers } from "./islands/tiers.js";
+import { factsOfSegments } from "./segment-facts.js";
 
 /**
  * What conditions may ask about a customer at `now`: the day, and what every island knows. The islands do not know of
@@ -22,6 +22,6 @@ export function factsOfCustomer(file: CustomerFile, context: ProgramContext): Fa
     ...pointsFacts(file, context),
     ...factsOfTiers(file, context),
     ...factsOfSegments(file, context),
-    ...factsOfCases(file, context),
+    ...factsOfCases(file),
   };
 }

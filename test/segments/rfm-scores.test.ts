@@ -109,7 +109,7 @@ describe("laws", () => {
     fc.assert(
       fc.property(some, levels, (base, of) => {
         const scores = rfmScores(base, { levels: of });
-        const turned = rfmScores([...base].reverse(), { levels: of });
+        const turned = rfmScores(base.toReversed(), { levels: of });
         expect([...turned].sort(byId)).toEqual([...scores].sort(byId));
         expect(scores.flatMap(({ r, f, m }) => [r, f, m]).every((score) => score >= 1 && score <= of)).toBe(true);
       }),

@@ -27,28 +27,22 @@ export const casesIsland: Island = {
     event !== undefined && isAboutCase(event) ? [caseRef(owner, aboutOf(event)), textsRef(owner, event)] : [],
   take: (file, asked, context, facts) => {
     const { event } = asked;
-    const cases = casesContext(context, facts);
-    if (cases === undefined || !isAboutCase(event)) return [];
+    if (!isAboutCase(event)) return [];
     const caseId = aboutOf(event);
     const command = withoutText({ ...event, id: `${event.id}#${module}`, caseId });
-    const decision = decide(file.read(caseKind, caseId), command, cases);
+    const decision = decide(file.read(caseKind, caseId), command, { ...context, facts });
     if (decision.ok && event.text !== undefined) {
       file.put(caseTextsKind, textsOf(file.read(caseTextsKind, caseId), event, decision.state));
     }
     return [accept(file, caseKind, module, decision, { ...asked, id: command.id, about: caseId })];
   },
   settle: (file, context) => {
-    const cases = casesContext(context, {});
-    if (cases === undefined) return;
     for (const each of file.all(caseKind)) {
-      const { serviceCase: state, events } = settled(each, cases);
+      const { serviceCase: state, events } = settled(each, context);
       accept(file, caseKind, module, { ok: true, state, events }, { id: events[0]?.id ?? "", fingerprint: "" });
     }
   },
-  next: (file, context) => {
-    const cases = casesContext(context, {});
-    return cases === undefined ? [] : file.all(caseKind).map((each) => nextCaseChange(each, cases));
-  },
+  next: (file, context) => file.all(caseKind).map((each) => nextCaseChange(each, context)),
 };
 
 /** Where a case of a customer lies. */
@@ -58,15 +52,13 @@ export function caseRef(owner: string, id: string): Ref {
 
 /** The cases of a file for which time can still do something: open, or with a follow-up owed. */
 export function watchedCases(file: CustomerFile, context: ProgramContext): readonly string[] {
-  const cases = casesContext(context, {});
-  if (cases === undefined) return [];
-  const watched = file.all(caseKind).filter((each) => isCaseOpen(each) || nextCaseChange(each, cases) !== undefined);
+  const watched = file.all(caseKind).filter((each) => isCaseOpen(each) || nextCaseChange(each, context) !== undefined);
   return watched.map(({ id }) => id).sort();
 }
 
 /** How many cases of a customer are open. */
-export function factsOfCases(file: CustomerFile, { cases }: ProgramContext): Facts {
-  return cases === undefined ? {} : { openCases: file.all(caseKind).filter(isCaseOpen).length };
+export function factsOfCases(file: CustomerFile): Facts {
+  return { openCases: file.all(caseKind).filter(isCaseOpen).length };
 }
 
 function textsRef(owner: string, event: HostEvent): Ref {
@@ -108,19 +100,4 @@ function decide(
 
 function refusal(code: string, message: string): Decision<never, never, Rejection> {
   return { ok: false, rejection: { code, message } };
-}
-
-function casesContext(
-  { cases, calendars, holidays, zone, now }: ProgramContext,
-  facts: Facts,
-): CasesContext | undefined {
-  if (cases === undefined) return undefined;
-  return {
-    cases,
-    zone,
-    now,
-    facts,
-    ...(calendars !== undefined && { calendars }),
-    ...(holidays !== undefined && { holidays }),
-  };
 }

@@ -1,12 +1,11 @@
-import type { Facts } from "../../conditions/fact-spec.js";
 import { classifyCustomer } from "../../segments/classify.js";
-import { segmentFacts } from "../../segments/current.js";
-import type { Membership, Segment, SegmentsContext } from "../../segments/model.js";
+import type { Membership, SegmentsContext } from "../../segments/model.js";
 import { membershipKind, scoresKind } from "../../segments/records.js";
 import { startMembership } from "../../segments/start.js";
 import type { RecordKind } from "../../shared/record-kind.js";
 import type { CustomerFile } from "../customer-file.js";
 import { factsOfCustomer } from "../facts.js";
+import { isByScore } from "../segment-facts.js";
 import { accept, type Cause, type Island, type ProgramContext } from "../island.js";
 
 const module = "segments";
@@ -17,12 +16,12 @@ const module = "segments";
  */
 export const segmentsIsland: Island = {
   module,
-  refs: (owner, _event, { segments = [] }) => [
+  refs: (owner, _event, { segments }) => [
     ...(segments.length === 0 ? [] : [{ owner, kind: membershipKind.kind, id: owner }]),
     ...segments.filter(isByScore).map(({ id }) => ({ owner, kind: scoresKind.kind, id })),
   ],
   follow: (file, cause, context) => {
-    const { segments = [] } = context;
+    const { segments } = context;
     const byRule = segments.filter((segment) => !isByScore(segment));
     if (byRule.length === 0) return [];
     const id = `${cause.id}#${module}`;
@@ -31,20 +30,6 @@ export const segmentsIsland: Island = {
     return [accept(file, membershipKind, module, decision, { id, fingerprint: cause.fingerprint })];
   },
 };
-
-/** The segments of a customer, as facts. */
-export function factsOfSegments(file: CustomerFile, { segments = [], now }: ProgramContext): Facts {
-  const facts = segments.map((segment) => {
-    const membership = membershipFor(file, segment);
-    return membership === undefined ? {} : segmentFacts(membership, { segments: [segment], now });
-  });
-  return Object.assign({}, ...facts) as Facts;
-}
-
-/** The record that a segment of a customer stands in; undefined before there is one. */
-export function membershipFor(file: CustomerFile, segment: Segment): Membership | undefined {
-  return isByScore(segment) ? file.read(scoresKind, segment.id) : file.read(membershipKind, file.owner);
-}
 
 /** A customer's membership; it is started by the first thing that is heard of the customer. */
 export function membershipOf(
@@ -63,10 +48,5 @@ export function membershipOf(
 
 /** What the writes of segments take. */
 export function segmentsContext(file: CustomerFile, context: ProgramContext): SegmentsContext {
-  const { segments = [], now } = context;
-  return { segments, now, facts: factsOfCustomer(file, context) };
-}
-
-function isByScore({ kind }: Segment): boolean {
-  return kind === "rfm";
+  return { ...context, facts: factsOfCustomer(file, context) };
 }

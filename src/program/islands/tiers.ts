@@ -16,19 +16,19 @@ const module = "tiers";
 /** Tiers: reviewed after every event and at every instant at which what they count changes. */
 export const tiersIsland: Island = {
   module,
-  refs: (owner, _event, { tierSets = [] }) => tierSets.map(({ id }) => ({ owner, kind: standingKind.kind, id })),
+  refs: (owner, _event, { tierSets }) => tierSets.map(({ id }) => ({ owner, kind: standingKind.kind, id })),
   follow: (file, cause, context) => {
     const tiers = tiersContext(file, context);
     return tiers.tierSets.flatMap(({ id }) => review(file, id, cause, tiers) ?? []);
   },
-  settle: (file, { tierSets = [], zone, now }) => {
+  settle: (file, { tierSets, zone, now }) => {
     const tiers = { tierSets, zone, now };
     for (const standing of standingsOf(file, tiers)) {
       const { standing: state, events } = settled(standing, tiers);
       accept(file, standingKind, module, { ok: true, state, events }, { id: events[0]?.id ?? "", fingerprint: "" });
     }
   },
-  next: (file, { tierSets = [], zone, now }) => {
+  next: (file, { tierSets, zone, now }) => {
     const tiers = { tierSets, zone, now };
     return standingsOf(file, tiers).map((standing) => nextTierChange(standing, tiers));
   },
@@ -67,7 +67,7 @@ function standingsOf(file: CustomerFile, { tierSets }: TiersContext): readonly S
 
 /** Tiers count purchases and points, and nothing else. */
 function tiersContext(file: CustomerFile, context: ProgramContext): TiersContext {
-  const { tierSets = [], zone, now } = context;
+  const { tierSets, zone, now } = context;
   const counted = tierSets.map((set) => tierMetric(set).key);
   const facts =
     counted.length === 0
