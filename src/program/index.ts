@@ -3,7 +3,23 @@ export { runDue, type DueContext, type DueDone } from "./run-due.js";
 export type { ModuleDecision, ProgramContext } from "./island.js";
 export { checkHostEvent, type HostEventContext } from "./check-event.js";
 export { hostEventTypes, withoutPersonalValues } from "./host-events.js";
-export type * from "./host-events.js";
+export type {
+  ActivityAttended,
+  CaseHostEvent,
+  CustomEvent,
+  CustomerHostEvent,
+  HostEvent,
+  HostEventBase,
+  HostEventType,
+  OrderHostEvent,
+  OrderPaid,
+  OtherHostEvent,
+  ReferralMade,
+  ReturnWindowClosed,
+  ReviewPosted,
+  SatisfactionHostEvent,
+  VisitMade,
+} from "./host-events.js";
 export type { Agenda, EventRecorded, RecordedDecision } from "./agenda.js";
 export type { Run } from "./run.js";
 export { agendaKind, runKind } from "./records.js";
@@ -21,4 +37,36 @@ export { tiersOverTime, type TiersOnDay } from "./tiers-over-time.js";
 export { rfmGrid, type RfmCell, type RfmGridContext } from "./rfm-grid.js";
 export type { ByType, PointsCounts, PointsFigures, PointsTotals } from "./report-points.js";
 export { notYet, plannedSections, type PlannedSection } from "./planned.js";
-export type * from "./document.js";
+export type {
+  Activity,
+  Allowance,
+  ContactCap,
+  ContactClass,
+  ContactRules,
+  Coupon,
+  CouponReward,
+  CustomEvents,
+  DerivedFact,
+  DocumentSections,
+  Draw,
+  FactDeclarations,
+  GuardCode,
+  HostFact,
+  Limit,
+  Off,
+  OutreachPlan,
+  OutreachTrigger,
+  Prize,
+  Program,
+  ProgramDocument,
+  ProgramHead,
+  Referrals,
+  Retention,
+  Reward,
+  Scorecard,
+  ScorecardTarget,
+  SectionName,
+  Stamped,
+  Terms,
+  ThingReward,
+} from "./document.js";

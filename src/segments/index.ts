@@ -15,5 +15,19 @@ export { explainClass } from "./explain.js";
 export { segmentOutlines, segmentReads, type SegmentRead } from "./reads.js";
 export { rfmLevels, rfmScores, type RfmRow, type RfmScores } from "./rfm-scores.js";
 export { rfmFactSpecs, rfmReads, type RfmReads } from "./rfm-facts.js";
-export { membershipKind } from "./records.js";
-export type * from "./model.js";
+export { membershipKind, scoresKind } from "./records.js";
+export type {
+  ClassSegment,
+  ConditionSegment,
+  Membership,
+  PinnedScores,
+  Placement,
+  RfmSegment,
+  ScoreBase,
+  Segment,
+  SegmentClass,
+  SegmentEvent,
+  SegmentEventType,
+  Segments,
+  SegmentsContext,
+} from "./model.js";
