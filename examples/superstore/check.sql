@@ -1,4 +1,4 @@
--- The figures of the program once more, from the rules in README.md alone: plain SQL over the rows of the files, with
+-- The figures of the program once more, by the rules in README.md alone: plain SQL over the rows of the files, with
 -- points as parcels in a table instead of numbered ranges in a record, and time as a list of moments per customer.
 -- Instants are local times of the zone, because every rule is told in local days. It expects the tables sales, returns
 -- and payments, and a table clock with the instant at which the figures are taken and the last base date of the scores.

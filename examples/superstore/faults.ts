@@ -25,7 +25,7 @@ while (left > 0) {
   rmSync(folder, { recursive: true, force: true });
   const before = left;
   let code: number | undefined;
-  while (code === undefined) code = await start(left > 0 ? 1500 + chance.below(12_000) : undefined);
+  while (code === undefined) code = await start(left > 0 ? 2000 + chance.below(40_000) : undefined);
   const { storage, close } = await openStorage(readFlags(["--storage", `pglite:${folder}`]));
   const lines = await dumpOf(storage, whole.programId);
   await close();

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { PGlite } from "@electric-sql/pglite";
@@ -45,7 +45,8 @@ export interface Opened {
 export async function openStorage({ storage: name, fresh }: Flags): Promise<Opened> {
   if (name === "memory") return { storage: memoryStorage(), close: () => Promise.resolve() };
   const folder = name.slice("pglite:".length) || "out/superstore-db";
-  if (fresh) rmSync(folder, { recursive: true, force: true });
+  // Only what an earlier run left: a folder of something else is not touched.
+  if (fresh && existsSync(`${folder}/PG_VERSION`)) rmSync(folder, { recursive: true });
   mkdirSync(folder, { recursive: true });
   const database = await PGlite.create(folder);
   const storage = postgresStorage(database);

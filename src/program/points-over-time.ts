@@ -26,6 +26,24 @@ export interface PointsOnDay {
  * The points of all customers as they stood at the end of each day: how many had ever been issued, redeemed, expired,
  * taken back or cancelled, how many were outstanding, and what those were worth. It is the fold of the events that had
  * happened by then, by what is known now: what `programSummary` said at that midnight, where nothing is back-dated.
+ *
+ * @example
+ * ```ts
+ * import { defineProgram, pointsOverTime, recordEvent } from "clientele";
+ * import { memoryStorage } from "clientele/memory";
+ *
+ * const types = [{ id: "points", label: "Points", use: "redeemable", expire: { kind: "never" } }] as const;
+ * const earn = [{ id: "spend", label: "Spending", on: "order.paid", gives: "points", points: 1, per: "1.00" }] as const;
+ * const head = { format: "clientele/program", id: "tea_shop", version: 1, label: "Tea shop", locale: "en", zone: "Europe/Berlin", currency: "EUR" } as const;
+ * const program = defineProgram({ ...head, points: { types, earn, redeem: { worth: "0.01" } } });
+ * const storage = memoryStorage();
+ * const order = { id: "ord_1", type: "order.paid", customerId: "cus_1", occurredAt: "2026-03-02T10:00:00+01:00" } as const;
+ * const context = { ...program, now: new Date("2026-03-02T10:00:00+01:00") };
+ * await recordEvent(storage, { ...order, lines: [{ sku: "tea", quantity: 1, paid: "80.00" }] }, context);
+ *
+ * const days = await pointsOverTime(storage, { ...context, days: ["2026-03-01", "2026-03-02"] });
+ * days.map(({ day, points }) => [day, points["points"]?.outstanding ?? 0]); // => [["2026-03-01", 0], ["2026-03-02", 80]]
+ * ```
  */
 export async function pointsOverTime(storage: Storage, context: DaysContext): Promise<readonly PointsOnDay[]> {
   const { days, points, zone } = context;

@@ -19,6 +19,25 @@ export interface ProgramSummary {
 /**
  * Where the whole program stands at `now`: how many customers, in which tiers and classes, and what became of all
  * points. A class that nobody is in, and a tier that nobody has, are there with 0.
+ *
+ * @example
+ * ```ts
+ * import { defineProgram, programSummary, recordEvent } from "clientele";
+ * import { memoryStorage } from "clientele/memory";
+ *
+ * const types = [{ id: "points", label: "Points", use: "redeemable", expire: { kind: "never" } }] as const;
+ * const earn = [{ id: "spend", label: "Spending", on: "order.paid", gives: "points", points: 1, per: "1.00" }] as const;
+ * const head = { format: "clientele/program", id: "tea_shop", version: 1, label: "Tea shop", locale: "en", zone: "Europe/Berlin", currency: "EUR" } as const;
+ * const program = defineProgram({ ...head, points: { types, earn, redeem: { worth: "0.01" } } });
+ * const storage = memoryStorage();
+ * const order = { id: "ord_1", type: "order.paid", customerId: "cus_1", occurredAt: "2026-03-02T10:00:00+01:00" } as const;
+ * const context = { ...program, now: new Date("2026-03-02T10:00:00+01:00") };
+ * await recordEvent(storage, { ...order, lines: [{ sku: "tea", quantity: 1, paid: "80.00" }] }, context);
+ *
+ * const summary = await programSummary(storage, context);
+ * summary.customers; // => 1
+ * summary.points["points"]?.worth; // => "0.80"
+ * ```
  */
 export async function programSummary(storage: Storage, context: ProgramContext): Promise<ProgramSummary> {
   const { tierSets, segments } = context;
