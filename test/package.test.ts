@@ -110,7 +110,7 @@ describe("what one import costs a host", () => {
   // The goals of docs/decisions/0009 beside what is reached: the test fails when an import grows past its last figure.
   test.each([
     ["redeemPoints", "clientele/points", 12.1, 4],
-    ["earnPoints", "clientele/points", 22.3, 15],
+    ["earnPoints", "clientele/points", 22.9, 15],
     ["evaluateCondition", "clientele/conditions", 4, 4],
   ])("%s from %s bundles to at most %d kB (goal: %d kB)", async (name, from, limit, goal) => {
     const contents = `import { ${name} } from "${from}"; console.log(${name});`;

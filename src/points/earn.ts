@@ -4,6 +4,7 @@ import { ClienteleError } from "../shared/errors.js";
 import { applyPointsEvent } from "./apply.js";
 import { awardsOf, orderBasis, type EarningEvent } from "./award.js";
 import { issueOf } from "./issue.js";
+import { requireMoney } from "./require-order.js";
 import { slidesOf } from "./slide.js";
 import { begin, finish } from "./turn.js";
 import type { PointsAccount, PointsContext, PointsEvent, RuleAward } from "./model.js";
@@ -43,6 +44,7 @@ export function earnPoints(
   context: PointsContext,
 ): Decision<PointsAccount, PointsEvent, EarnRejection> {
   requireId(event.id, "id");
+  requireMoney(event);
   const early = occurredInFuture(event, context.now);
   if (early !== undefined) return refuse(early);
   const expected = context.points.currency;
