@@ -1,7 +1,7 @@
-import { agendaKind, type Ref, type Storage } from "clientele";
+import { agendaKind, canonicalJson, type Ref, type Storage } from "clientele";
 
 /**
- * Everything that a storage holds of a program, as lines of JSON in a fixed order: the records of every customer and
+ * Everything that a storage holds of a program, as lines of canonical JSON in a fixed order: the records of every customer and
  * of the program itself, and their histories. Two storages are equal when their dumps are. The versions of records are
  * left out: they count commits, and one commit may hold what several would.
  */
@@ -10,8 +10,8 @@ export async function dumpOf(storage: Storage, programId: string): Promise<reado
   for (const owner of [...(await customersIn(storage)), programId]) {
     for (const ref of await storage.refsOf(owner)) {
       const { record } = await storage.load(ref, {});
-      lines.push(JSON.stringify({ ref, record }));
-      for (const entry of await historyOf(storage, ref)) lines.push(JSON.stringify({ ref, entry }));
+      lines.push(canonicalJson({ ref, record }));
+      for (const entry of await historyOf(storage, ref)) lines.push(canonicalJson({ ref, entry }));
     }
   }
   return lines;
