@@ -13,6 +13,17 @@ export function isAnniversary(leaf: Anniversary, day: FactValue, today: FactValu
   return next > first && next <= start + (leaf.within === undefined ? 0 : Number(leaf.within.slice(1, -1)));
 }
 
+/** The next day after today on which `isAnniversary` may answer otherwise; undefined when it never does. */
+export function anniversaryChangesOn({ within, feb29 }: Anniversary, day: FactValue, today: Day): Day | undefined {
+  if (typeof day !== "string" || dayOfNumber(dayNumber(day)) !== day) return undefined;
+  const year = Number(today.slice(0, 4));
+  const days = within === undefined ? 0 : Number(within.slice(1, -1));
+  const anniversaries = [year, year + 1, year + 2].map((each) => dayInYear(day, each, feb29));
+  const changes = anniversaries.filter((on) => on > dayNumber(day)).flatMap((on) => [on - days, on + 1]);
+  const later = changes.filter((change) => change > dayNumber(today));
+  return later.length === 0 ? undefined : dayOfNumber(Math.min(...later));
+}
+
 /** Days are counted from the first of the month, so 29 February of a common year falls on 1 March; or a day earlier. */
 function dayInYear(day: Day, year: number, feb29: Anniversary["feb29"]): number {
   const on = dayNumber(`${year}${day.slice(4, 8)}01`) + Number(day.slice(8)) - 1;

@@ -16,10 +16,10 @@ const mostInstants = 2_000;
 export function advance(file: CustomerFile, islands: readonly Island[], context: ProgramContext): void {
   const until = instantOf(context.now);
   for (let at = startOf(file, context); at !== undefined;) {
-    const next = nextInstant(file, islands, context, at);
-    if (next === undefined || next > until) return;
-    pass(file, islands, context, next);
-    at = next;
+    const next = comingNext(file, islands, context, at);
+    if (next === undefined || next.at > until) return;
+    pass(file, islands, context, next.at);
+    at = next.at;
   }
 }
 
@@ -27,15 +27,21 @@ export function advance(file: CustomerFile, islands: readonly Island[], context:
 export function nextDueDay(file: CustomerFile, islands: readonly Island[], context: ProgramContext): Day | undefined {
   const ahead = file.fork();
   const known = ahead.events().length;
-  let at: Instant | undefined = instantOf(context.now);
+  let at = instantOf(context.now);
+  let last = at;
   for (let i = 0; i < mostInstants; i++) {
-    at = nextInstant(ahead, islands, context, at);
-    if (at === undefined) return undefined;
-    pass(ahead, islands, context, at);
-    if (ahead.events().length > known) return localDay(at, context.zone);
+    const next = comingNext(ahead, islands, context, at);
+    if (next === undefined || (next.isYearly && millisOf(next.at) > millisOf(last) + yearInMillis)) return undefined;
+    pass(ahead, islands, context, next.at);
+    if (ahead.events().length > known) return localDay(next.at, context.zone);
+    if (!next.isYearly) last = next.at;
+    at = next.at;
   }
-  return at === undefined ? undefined : localDay(at, context.zone);
+  return localDay(at, context.zone);
 }
+
+/** What comes every year and changed nothing in a year in which nothing else was to come never will. */
+const yearInMillis = 367 * 86_400_000;
 
 /** What follows from an event or an instant, island after island. */
 export function followAll(
@@ -64,13 +70,28 @@ function startOf(file: CustomerFile, { zone }: ProgramContext): Instant | undefi
   return justBefore > agenda.at ? justBefore : agenda.at;
 }
 
-function nextInstant(
+/** The next instant at which something may happen, and whether only what comes every year is left. */
+interface Coming {
+  readonly at: Instant;
+  readonly isYearly: boolean;
+}
+
+function comingNext(
   file: CustomerFile,
   islands: readonly Island[],
   context: ProgramContext,
   after: Instant,
-): Instant | undefined {
+): Coming | undefined {
   const then = { ...context, now: new Date(millisOf(after)) };
-  const instants = islands.flatMap(({ next }) => next?.(file, then) ?? []);
+  const once = earliest(
+    islands.flatMap(({ next }) => next?.(file, then) ?? []),
+    after,
+  );
+  const yearly = islands.flatMap(({ everyYear }) => everyYear?.(file, then) ?? []);
+  const at = earliest([once, ...yearly], after);
+  return at === undefined ? undefined : { at, isYearly: once === undefined };
+}
+
+function earliest(instants: readonly (Instant | undefined)[], after: Instant): Instant | undefined {
   return instants.filter((instant): instant is Instant => instant !== undefined && instant > after).sort()[0];
 }

@@ -6,12 +6,13 @@ import type { PurchasesEvent, PurchasesRecord } from "../orders/purchases-model.
 import { purchasesKind } from "../orders/records.js";
 import type { RfmSegment, ScoreBase } from "../segments/model.js";
 import { pinScores } from "../segments/pin-scores.js";
-import { membershipKind } from "../segments/records.js";
+import { scoresKind } from "../segments/records.js";
 import { rfmReads } from "../segments/rfm-facts.js";
 import { rfmScores, type RfmRow, type RfmScores } from "../segments/rfm-scores.js";
 import type { Day } from "../shared/days.js";
 import { isClienteleError } from "../shared/errors.js";
-import { instantOf } from "../shared/instants.js";
+import { instantOf, type Instant } from "../shared/instants.js";
+import type { Ref } from "../shared/repository.js";
 import type { Storage } from "../shared/storage.js";
 import { accept, type ProgramContext } from "./island.js";
 import { membershipOf, segmentsContext } from "./islands/segments.js";
@@ -22,9 +23,9 @@ import type { Run } from "./run.js";
 
 /**
  * Scores that compare customers with each other, for every segment by score and every base date up to `now` that was
- * not done yet. The first base date is the first day of the month after the first order of all; the base are all
- * customers with an order in the window, as they
- * stood at its start, so that scores that are made late are the scores that would have been made on the day.
+ * not done yet. The first base date is the first day of the month after the first order of all was recorded; the base
+ * are all customers with an order in the window, as they stood at its start, so that scores that are made late are the
+ * scores that would have been made on the day.
  *
  * The types of the events that it took.
  */
@@ -78,12 +79,18 @@ async function nextBase(
   zone: string,
 ): Promise<Day | undefined> {
   if (doneTo !== undefined) return nextAfter(doneTo, segment);
-  let first: Day | undefined;
-  for await (const { record } of eachRecord(storage, purchasesKind.kind)) {
-    const { firstOrderOn } = purchaseFacts(record as PurchasesRecord, { zone, now: new Date(record.at) });
-    if (typeof firstOrderOn === "string" && (first === undefined || firstOrderOn < first)) first = firstOrderOn;
+  const known: Instant[] = [];
+  for await (const { ref } of eachRecord(storage, purchasesKind.kind)) {
+    known.push(...(await firstPurchaseKnown(storage, ref)));
   }
-  return first === undefined ? undefined : periodOf(first, "month").to;
+  const [first] = known.sort();
+  return first === undefined ? undefined : periodOf(localDay(first, zone), "month").to;
+}
+
+/** By when it was known, not by when it happened: an order that is told late makes no base date of the past. */
+async function firstPurchaseKnown(storage: Storage, ref: Ref): Promise<readonly Instant[]> {
+  const [, first] = await storage.entries(ref, { limit: 2 });
+  return (first?.events ?? []).map(({ recordedAt }) => recordedAt);
 }
 
 /** All customers who ever ordered, as they stood at the start of a day: what was recorded and counted before it. */
@@ -139,9 +146,9 @@ async function pin(
   const command = { id: `${id}#scores`, occurredAt: instantOf(then.now), segment, base, ...scores };
   for (let attempt = 1; ; attempt++) {
     const { file } = await openCustomer(storage, customerId, undefined, context);
-    const membership = membershipOf(file, { id, fingerprint: "" }, then);
+    const membership = membershipOf(file, { kind: scoresKind, id: segment }, { id, fingerprint: "" }, then);
     const decision = pinScores(membership, command, segmentsContext(file, then));
-    accept(file, membershipKind, "segments", decision, { id: command.id, fingerprint: "" });
+    accept(file, scoresKind, "segments", decision, { id: command.id, fingerprint: "" });
     try {
       await storage.commit(file.changes());
       return file.events().map(({ type }) => type);

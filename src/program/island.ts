@@ -48,6 +48,8 @@ export interface Island {
   readonly settle?: (file: CustomerFile, context: ProgramContext) => void;
   /** Instants after `now` at which time may change something; the earliest is looked at. */
   readonly next?: (file: CustomerFile, context: ProgramContext) => readonly (Instant | undefined)[];
+  /** The same for what comes again every year, whether or not it ever changes anything. */
+  readonly everyYear?: (file: CustomerFile, context: ProgramContext) => readonly Instant[];
 }
 
 /** What a consequence follows from: a host event, or an instant. */

@@ -1,5 +1,5 @@
 import { factKey } from "../conditions/fact-key.js";
-import type { FactCondition, FactWindow } from "../conditions/model.js";
+import type { Anniversary, FactCondition, FactWindow } from "../conditions/model.js";
 import { valuesOf } from "../conditions/reads.js";
 import type { ProgramRef } from "../shared/envelope.js";
 import type { Program } from "./document.js";
@@ -11,7 +11,8 @@ export interface ProgramReads {
   readonly keys: ReadonlySet<string>;
   /** The values that a fact is compared with: the points at which an answer can change. */
   readonly thresholds: ReadonlyMap<string, readonly (string | number | boolean)[]>;
-  readonly anniversaries: boolean;
+  /** The days of the year that are looked for. */
+  readonly anniversaries: readonly Anniversary[];
 }
 
 const known = new WeakMap<ProgramRef, ProgramReads>();
@@ -29,7 +30,7 @@ function collect(program: Program): ProgramReads {
   const windows = new Map<string, FactWindow>([["lifetime", { kind: "lifetime" }]]);
   const keys = new Set<string>();
   const thresholds = new Map<string, readonly (string | number | boolean)[]>();
-  let anniversaries = false;
+  const anniversaries: Anniversary[] = [];
   const addWindow = (window: FactWindow): void => void windows.set(factKey("", window), window);
   for (const { period } of program.tierSets ?? []) addWindow(period);
   for (const leaf of leavesIn(program)) {
@@ -37,7 +38,7 @@ function collect(program: Program): ProgramReads {
     if (leaf.window !== undefined) addWindow(leaf.window);
     keys.add(key);
     thresholds.set(key, [...(thresholds.get(key) ?? []), ...valuesOf(leaf)]);
-    if (leaf.op === "anniversary") anniversaries = true;
+    if (leaf.op === "anniversary") anniversaries.push(leaf);
   }
   return { windows: [...windows.values()], keys, thresholds, anniversaries };
 }

@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { evaluateCondition, type Anniversary, type Outcome } from "../../src/conditions/index.js";
-import { addDays } from "../../src/shared/days.js";
+import { anniversaryChangesOn } from "../../src/conditions/anniversary.js";
+import { addDays, daysBetween } from "../../src/shared/days.js";
 
 const on = (today: string, birthday: string, more: Partial<Anniversary> = {}): Outcome =>
   evaluateCondition({ op: "anniversary", fact: "birthday", ...more }, { facts: { today, birthday } });
@@ -50,6 +51,26 @@ test("what is missing is unknown, what is no day is thrown", () => {
   );
   expect(() => on("2026-05-03", "3 May")).toThrow(/does not fit/);
   expect(() => evaluateCondition({ op: "anniversary", fact: "b" }, { facts: { today: 5, b: "1990-05-03" } })).toThrow();
+});
+
+test("between the days on which the answer changes it stays the same", () => {
+  const day = fc.integer({ min: 0, max: 20_000 }).map((days) => addDays("1990-01-01", days));
+  const leaf = fc.record(
+    { feb29: fc.constantFrom("feb28" as const, "mar01" as const), within: fc.constantFrom("P1D", "P7D", "P30D") },
+    { requiredKeys: [] },
+  );
+  fc.assert(
+    fc.property(day, day, leaf, (today, birthday, more) => {
+      const change = anniversaryChangesOn({ op: "anniversary", fact: "birthday", ...more }, birthday, today);
+      let next = addDays(today, 1);
+      while (next !== change && daysBetween(today, next) < 800) {
+        expect(on(next, birthday, more)).toBe(on(today, birthday, more));
+        next = addDays(next, 1);
+      }
+      if (change !== undefined) expect(on(change, birthday, more)).not.toBe(on(today, birthday, more));
+    }),
+    { seed: 20260302, numRuns: 300 },
+  );
 });
 
 test("every year has one day for everybody, by both rules", () => {

@@ -3,6 +3,7 @@ import type { Membership, SegmentsContext } from "../../segments/model.js";
 import { membershipKind, scoresKind } from "../../segments/records.js";
 import { startMembership } from "../../segments/start.js";
 import type { RecordKind } from "../../shared/record-kind.js";
+import { anniversaryChanges, todayChanges } from "../calendar-days.js";
 import type { CustomerFile } from "../customer-file.js";
 import { factsOfCustomer } from "../facts.js";
 import { isByScore } from "../segment-facts.js";
@@ -29,6 +30,8 @@ export const segmentsIsland: Island = {
     const decision = classifyCustomer(membership, { id }, segmentsContext(file, { ...context, segments: byRule }));
     return [accept(file, membershipKind, module, decision, { id, fingerprint: cause.fingerprint })];
   },
+  next: (_file, context) => todayChanges(context),
+  everyYear: anniversaryChanges,
 };
 
 /** A customer's membership; it is started by the first thing that is heard of the customer. */
