@@ -7,6 +7,7 @@ import type { ProgramRef } from "../shared/envelope.js";
 import { below, defined, repeatedNames, type Checked, type ConfigIssue } from "../shared/issues.js";
 import { freezeDeep } from "../shared/json.js";
 import type { Label } from "../shared/locale.js";
+import { scoreIssues } from "./check-scores.js";
 import { specsFor } from "./place.js";
 import { segmentOutlines } from "./reads.js";
 import { kindOf, readShape, writtenPath, type WrittenSegment } from "./schema.js";
@@ -47,7 +48,8 @@ export function defineSegments(literal: readonly (SegmentInput | Segment)[], sco
 
 /**
  * Segments from anywhere, or every mistake in them: names, conditions and the facts that they read, classes that end in
- * `otherwise`, and references only to segments further up, so that none goes in a circle.
+ * `otherwise`, and references only to segments further up, so that none goes in a circle. Segments by score and the
+ * others keep to themselves: see `scoreIssues`.
  */
 export function checkSegments(value: unknown, scope: SegmentsScope = {}): Checked<Segments> {
   const shape = readShape(value);
@@ -60,7 +62,7 @@ export function checkSegments(value: unknown, scope: SegmentsScope = {}): Checke
           "id",
           segments.map(({ id }) => id),
         ),
-        ...segments.flatMap((segment, i) => segmentIssues(segment, i, outlines, scope)),
+        ...segments.flatMap((segment, i) => segmentIssues(segment, i, { ...scope, segments, outlines })),
       ]
     : shape.issues;
   if (issues.length === 0) return { ok: true, value: freezeDeep(segments) };
@@ -90,24 +92,32 @@ function segmentOf(written: WrittenSegment, scope: SegmentsScope): Segment {
   }
 }
 
+interface WholeSection extends SegmentsScope {
+  readonly segments: Segments;
+  readonly outlines: readonly SegmentOutline[];
+}
+
 function segmentIssues(
   segment: Segment,
   index: number,
-  outlines: readonly SegmentOutline[],
-  { names, factSpecs }: SegmentsScope,
+  { names, factSpecs, segments, outlines }: WholeSection,
 ): ConfigIssue[] {
   const path = `[${index}]`;
   const scope = { ...(names !== undefined && { names }), factSpecs: specsFor(segment, factSpecs), segments: outlines };
-  if (segment.kind === "condition") {
-    const { when } = segment;
-    return [...conditionIssues(when, `${path}.when`, scope), ...orderIssues(when, `${path}.when`, index, outlines)];
-  }
-  const list = segment.classes.map(({ when }, i) => ({ condition: when, path: `${path}.classes[${i}].when` }));
+  const list =
+    segment.kind === "condition"
+      ? [{ condition: segment.when, path: `${path}.when` }]
+      : segment.classes.map(({ when }, i) => ({ condition: when, path: `${path}.classes[${i}].when` }));
+  const references = list.flatMap((each) => [
+    ...orderIssues(each.condition, each.path, index, outlines),
+    ...scoreIssues(segment, each, segments, factSpecs),
+  ]);
+  if (segment.kind === "condition") return [...conditionIssues(segment.when, `${path}.when`, scope), ...references];
   const ids = segment.classes.map(({ id }) => id);
   return [
     ...repeatedNames(`${path}.classes`, "id", ids),
     ...firstMatchIssues(list, `${path}.classes`, scope),
-    ...list.flatMap((each) => orderIssues(each.condition, each.path, index, outlines)),
+    ...references,
   ];
 }
 

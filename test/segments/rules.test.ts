@@ -96,6 +96,29 @@ describe("every mistake has its path as the document writes it, and says what wa
       ['[0].when.fact (unknown_name): "rfm.r" is not a fact; known: '],
     ],
     [
+      "another fact in a class by scores",
+      [{ ...byScores, classes: [{ id: "best", label: "Best", when: orders }, everybody] }],
+      ['[0].classes[0].when.fact (not_a_score): "orders" is not a score; classes by scores read rfm.r, rfm.f, rfm.m'],
+    ],
+    [
+      "another segment in a class by scores",
+      [
+        regulars,
+        {
+          ...byScores,
+          classes: [{ id: "best", label: "Best", when: { op: "segment", segment: "regulars" } }, everybody],
+        },
+      ],
+      ['[1].classes[0].when.segment (not_a_score): "regulars" is not a score'],
+    ],
+    [
+      "a class by scores in another segment",
+      [byScores, { ...regulars, when: { op: "not", of: { op: "segment", segment: "rfm", class: "champion" } } }],
+      [
+        '[1].when.of.segment (segment_by_score): "rfm" is found on its base dates, and this segment at every event; ask for its class where it is read, as benefits do',
+      ],
+    ],
+    [
       "how often, where nobody is scored",
       [{ ...regulars, every: "P1M" }],
       ['[0].every (unknown_key): "every" does not belong to a segment by a condition; it has when'],
