@@ -1,12 +1,12 @@
-import { defineProgram } from "../../src/program/rules.js";
-import type { Program, ProgramDocument } from "../../src/program/document.js";
+import type { Program } from "../../src/program/document.js";
+import { checkProgram, defineProgram } from "../../src/program/rules.js";
 import { documentOf } from "./changed.js";
 
 /** The store policy: points that live a year, a desk with working hours, classes by purchases. */
-export const store: Program = defineProgram(whole("store"));
+export const store: Program = programOf(documentOf("store"));
 
 /** The honour scheme: points and honour, tiers by honour with a grace. */
-export const honour: Program = defineProgram(whole("honour"));
+export const honour: Program = programOf(documentOf("honour"));
 
 /** Points that lapse without activity and are redeemed by themselves; tiers by spend that slides; scores. */
 export const tea: Program = defineProgram({
@@ -242,6 +242,9 @@ export const club: Program = defineProgram({
 /** The programs that the laws are tried on, by name. */
 export const programs: Readonly<Record<string, Program>> = { store, honour, tea, club };
 
-function whole(name: "store" | "honour"): ProgramDocument {
-  return documentOf(name) as unknown as ProgramDocument;
+/** The program of a document that is known to be right. */
+export function programOf(document: unknown): Program {
+  const checked = checkProgram(document);
+  if (checked.ok) return checked.value;
+  throw new Error(checked.issues.map(({ path, message }) => `${path}: ${message}`).join("\n"));
 }

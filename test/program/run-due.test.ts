@@ -1,9 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { memoryStorage } from "../../src/memory/index.js";
 import type { HostEvent } from "../../src/program/host-events.js";
-import type { ProgramDocument } from "../../src/program/document.js";
 import { agendaKind, recordEvent, runDue, runKind, type DueDone } from "../../src/program/index.js";
-import { defineProgram } from "../../src/program/rules.js";
 import type { Membership } from "../../src/segments/model.js";
 import { membershipKind, scoresKind } from "../../src/segments/records.js";
 import type { Storage } from "../../src/shared/storage.js";
@@ -11,7 +9,7 @@ import { storedTexts } from "../../src/testing/stored.js";
 import { troubledStorage } from "../../src/testing/troubled-storage.js";
 import { standingKind } from "../../src/tiers/records.js";
 import { documentWith } from "./changed.js";
-import { honour, store, tea } from "./programs.js";
+import { honour, programOf, store, tea } from "./programs.js";
 import { at, available, happens, lines, stored, told } from "./support.js";
 
 let storage: Storage;
@@ -136,7 +134,7 @@ describe("the day that is noted", () => {
     const birthday = { op: "anniversary", fact: "birthday" };
     const bought = { op: "gte", fact: "orders", value: 1 };
     const segments = [{ id: "gift", label: "Gift", when: { op: "all", of: [birthday, bought] } }];
-    const program = defineProgram(documentWith({ segments }) as unknown as ProgramDocument);
+    const program = programOf(documentWith({ segments }));
     const personal = { birthday: { on: "1990-04-10" } };
     await happens(storage, program, { ...told("customer.registered", "reg_1", noon), personal });
     expect((await stored(storage, agendaKind))?.nextDueOn).toBeUndefined();
