@@ -83,7 +83,7 @@ export async function requireOrder(trial: ProgramTrial): Promise<void> {
   }
 }
 
-/** Throws unless two storages hold the same records, byte for byte. */
+/** Throws unless two storages hold the same records and entries, byte for byte. */
 export async function requireSameRecords(what: string, found: Storage, expected: Storage): Promise<void> {
   const [left, right] = [await storedTexts(found), await storedTexts(expected)];
   for (const key of new Set([...Object.keys(right), ...Object.keys(left)])) {

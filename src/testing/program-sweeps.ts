@@ -15,7 +15,7 @@ import { storedHistories } from "./stored.js";
 const dayInMillis = 86_400_000;
 
 /**
- * Throws unless due work leaves the same records whenever it is done (once at the end, daily, weekly, at random, twice
+ * Throws unless due work leaves the same bytes whenever it is done (once at the end, daily, weekly, at random, twice
  * over, customer by customer) and nothing more to settle.
  */
 export async function requireSweep(trial: ProgramTrial): Promise<void> {

@@ -20,15 +20,18 @@ export async function storedHistories(storage: Storage): Promise<readonly Stored
   return found;
 }
 
-/** All records of the library's kinds as canonical JSON, each under its kind, owner and id: to compare two storages. */
+/**
+ * All records of the library's kinds with their entries, as canonical JSON under kind, owner and id: to compare two
+ * storages byte for byte.
+ */
 export async function storedTexts(storage: Storage): Promise<Readonly<Record<string, string>>> {
-  const texts: Record<string, string> = {};
-  for (const kind of kindNames) {
-    for (const { ref, record } of await recordsOf(storage, kind)) {
-      texts[`${kind} ${ref.owner} ${ref.id}`] = canonicalJson(record);
-    }
-  }
-  return texts;
+  const stored = await storedHistories(storage);
+  return Object.fromEntries(
+    stored.map(({ ref, record, entries }) => [
+      `${ref.kind} ${ref.owner} ${ref.id}`,
+      canonicalJson({ record, entries }),
+    ]),
+  );
 }
 
 const kindNames: readonly string[] = recordKinds.map(({ kind }) => kind).sort();
