@@ -14,9 +14,9 @@ import { isClienteleError } from "../shared/errors.js";
 import { instantOf, type Instant } from "../shared/instants.js";
 import type { Ref } from "../shared/repository.js";
 import type { Storage } from "../shared/storage.js";
+import { openFile } from "./customer-file.js";
 import { accept, type ProgramContext } from "./island.js";
 import { membershipOf, segmentsContext } from "./islands/segments.js";
-import { openCustomer } from "./open-customer.js";
 import { eachRecord, historyOf } from "./pages.js";
 import { runKind } from "./records.js";
 import type { Run } from "./run.js";
@@ -142,10 +142,12 @@ async function pin(
   const { customerId } = scored;
   const then = { ...context, now: new Date(startOfDay(base.on, context.zone)) };
   const id = `base/${segment}/${base.on}`;
+  const ref = { owner: customerId, kind: scoresKind.kind, id: segment };
   const scores = "r" in scored ? { scores: { r: scored.r, f: scored.f, m: scored.m } } : {};
   const command = { id: `${id}#scores`, occurredAt: instantOf(then.now), segment, base, ...scores };
   for (let attempt = 1; ; attempt++) {
-    const { file } = await openCustomer(storage, customerId, undefined, context);
+    // Segments by score keep to themselves, so their own record is all that is needed of a customer.
+    const file = openFile(customerId, [{ ref, lookup: {} }], [await storage.load(ref, {})]);
     const membership = membershipOf(file, { kind: scoresKind, id: segment }, { id, fingerprint: "" }, then);
     const decision = pinScores(membership, command, segmentsContext(file, then));
     accept(file, scoresKind, "segments", decision, { id: command.id, fingerprint: "" });
