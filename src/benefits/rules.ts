@@ -10,6 +10,7 @@ import type { ProgramRef } from "../shared/envelope.js";
 import { defined, repeatedNames, unknownName, type Checked, type ConfigIssue } from "../shared/issues.js";
 import { freezeDeep } from "../shared/json.js";
 import type { Benefit, BenefitKind, Benefits } from "./model.js";
+import { id, label } from "../shared/parts-schema.js";
 
 /** A benefit as it is written down: what a program stamps on it is not there yet. */
 export type BenefitInput = Omit<Benefit, "of"> & { readonly of?: ProgramRef };
@@ -63,9 +64,7 @@ export function checkBenefits(value: unknown, scope: BenefitsScope = {}): Checke
   return { ok: true, value: freezeDeep(stamped) };
 }
 
-const id = z.string().check(z.regex(/^[\p{L}\p{N}_.-]{1,64}$/u));
 const text = z.string().check(z.minLength(1), z.maxLength(2000));
-const label = z.union([text, z.strictObject({ en: z.exactOptional(text), "zh-CN": z.exactOptional(text) })]);
 const decimal = z.string().check(z.refine(isDecimal, { error: () => 'expected a decimal like "0.10"' }));
 
 const schema: z.ZodMiniType<readonly BenefitInput[]> = z

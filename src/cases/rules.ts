@@ -2,14 +2,13 @@ import * as z from "zod/mini";
 import { conditionSchema } from "../conditions/schema.js";
 import { checkShape } from "../shared/config.js";
 import { isDecimal } from "../shared/decimal.js";
-import { readDuration } from "../shared/durations.js";
 import type { ProgramRef } from "../shared/envelope.js";
 import { defined, type Checked } from "../shared/issues.js";
 import { freezeDeep } from "../shared/json.js";
-import type { Label } from "../shared/locale.js";
 import { caseIssues, type CasePolicyInput, type CaseScope } from "./check-policies.js";
 import { workflowPresets } from "./presets.js";
 import type { CaseRules, CaseTarget, EscalationPoint, Workflow } from "./sections.js";
+import { id, text, label, duration } from "../shared/parts-schema.js";
 
 export type { CasePolicyInput, CaseScope } from "./check-policies.js";
 
@@ -56,18 +55,7 @@ function workflowOf(workflow: Workflow | string): Workflow {
   return workflowPresets[workflow.replace("preset:", "")] ?? { initial: "", statuses: {} };
 }
 
-const id = z.string().check(z.regex(/^[\p{L}\p{N}_.-]{1,64}$/u));
-const text = z.string().check(z.minLength(1), z.maxLength(200));
 const names = z.array(text).check(z.maxLength(200));
-const label: z.ZodMiniType<Label> = z.union([
-  text,
-  z.strictObject({ en: z.exactOptional(text), "zh-CN": z.exactOptional(text) }),
-]);
-const duration = z.string().check(
-  z.refine((length) => readDuration(length) !== undefined, {
-    error: () => 'expected a duration like "PT4H" or "P3D"',
-  }),
-);
 const share = z.string().check(z.refine(isDecimal, { error: () => 'expected a share like "0.75"' }));
 const metric = z.enum(["first_response", "next_response", "resolution", "follow_up"]);
 

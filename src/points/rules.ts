@@ -7,6 +7,7 @@ import { freezeDeep } from "../shared/json.js";
 import { defined, repeatedNames, unknownName, type Checked, type ConfigIssue } from "../shared/issues.js";
 import type { ProgramRef } from "../shared/envelope.js";
 import type { Multiplier, PointsRules, PointsType } from "./rules-model.js";
+import { id, text, label, duration } from "../shared/parts-schema.js";
 
 /** The points section as it is written down: what a program stamps on it is not there yet. */
 export type PointsRulesInput = Omit<PointsRules, "of"> & { readonly of?: ProgramRef };
@@ -47,17 +48,7 @@ export function checkPointsRules(value: unknown, scope: PointsScope = {}): Check
   return { ok: true, value: freezeDeep({ ...shape.value, types, of }) };
 }
 
-const id = z.string().check(
-  z.regex(/^[\p{L}\p{N}_.-]{1,64}$/u),
-  // Ids are keys of plain objects, and every object has these already.
-  z.refine((name) => !(name in Object.prototype), { error: () => "is a word of JavaScript; choose another" }),
-);
-const text = z.string().check(z.minLength(1), z.maxLength(200));
-const label = z.union([text, z.strictObject({ en: z.exactOptional(text), "zh-CN": z.exactOptional(text) })]);
 const decimal = z.string().check(z.refine(isDecimal, { error: () => 'expected a decimal like "1.50"' }));
-const duration = z
-  .string()
-  .check(z.refine((text) => readDuration(text) !== undefined, { error: () => 'expected a duration like "P12M"' }));
 const days = z.string().check(
   z.refine((text) => readDuration(text)?.milliseconds === 0, {
     error: () => 'expected a duration of whole days, like "P12M" or "P30D"',

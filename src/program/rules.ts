@@ -10,7 +10,7 @@ import { inDocumentOrder } from "./issue-order.js";
 import { itemsOf, membersOf, namesOf, textOf, type RawObject } from "./raw.js";
 import { readSections, type ProgramSections } from "./read-sections.js";
 import { scopeOf } from "./scope.js";
-import { id, label, text } from "./sections/parts-schema.js";
+import { id, label, text } from "../shared/parts-schema.js";
 
 /**
  * A program that is known to be right, deeply frozen, or an error `config_invalid` with every mistake of the document,

@@ -2,19 +2,11 @@ import * as z from "zod/mini";
 import { conditionSchema } from "../conditions/schema.js";
 import { isDecimal } from "../shared/decimal.js";
 import { readDuration } from "../shared/durations.js";
-import type { Label } from "../shared/locale.js";
 import type { QuestionInput, QuestionnaireInput, SurveyInput } from "./inputs.js";
 import type { ScaleInput } from "./scales.js";
 import type { SurveyTrigger } from "./sections.js";
+import { id, text, label } from "../shared/parts-schema.js";
 
-const id = z
-  .string()
-  .check(z.regex(/^[\p{L}\p{N}_.-]{1,64}$/u, { error: () => 'expected 1 to 64 letters, digits, "_", "." and "-"' }));
-const text = z.string().check(z.minLength(1), z.maxLength(200));
-const label: z.ZodMiniType<Label> = z.union([
-  text,
-  z.strictObject({ en: z.exactOptional(text), "zh-CN": z.exactOptional(text) }),
-]);
 const decimal = z
   .string()
   .check(

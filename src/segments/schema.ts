@@ -2,11 +2,11 @@ import * as z from "zod/mini";
 import type { Condition, FactWindow } from "../conditions/model.js";
 import { conditionSchema } from "../conditions/schema.js";
 import { checkShape } from "../shared/config.js";
-import { readDuration } from "../shared/durations.js";
 import type { ProgramRef } from "../shared/envelope.js";
 import type { Checked, ConfigIssue } from "../shared/issues.js";
 import type { Label } from "../shared/locale.js";
 import type { Segment, SegmentClass } from "./model.js";
+import { id, label, wholeDays } from "../shared/parts-schema.js";
 
 /** A segment of any kind as it is read, before its kind is told. */
 export interface WrittenSegment {
@@ -82,13 +82,6 @@ function keyIssues(segment: WrittenSegment, path: string): ConfigIssue[] {
   return [{ path, code: "missing", message }, ...stray];
 }
 
-const id = z.string().check(z.regex(/^[\p{L}\p{N}_.-]{1,64}$/u));
-const text = z.string().check(z.minLength(1), z.maxLength(200));
-const label = z.union([text, z.strictObject({ en: z.exactOptional(text), "zh-CN": z.exactOptional(text) })]);
-const days = z
-  .string()
-  .check(z.refine(isWholeDays, { error: () => 'expected a length in days like "P12M" or "P90D"' }));
-
 const schema: z.ZodMiniType<readonly WrittenSegment[]> = z
   .array(
     z.strictObject({
@@ -104,7 +97,7 @@ const schema: z.ZodMiniType<readonly WrittenSegment[]> = z
       when: z.exactOptional(conditionSchema),
       window: z.exactOptional(
         z.discriminatedUnion("kind", [
-          z.strictObject({ kind: z.literal("rolling"), length: days }),
+          z.strictObject({ kind: z.literal("rolling"), length: wholeDays }),
           z.strictObject({
             kind: z.literal("calendar"),
             unit: z.enum(["day", "week", "month", "quarter", "year"]),
@@ -113,13 +106,8 @@ const schema: z.ZodMiniType<readonly WrittenSegment[]> = z
           z.strictObject({ kind: z.literal("lifetime") }),
         ]),
       ),
-      every: z.exactOptional(days),
+      every: z.exactOptional(wholeDays),
       levels: z.exactOptional(z.int().check(z.gte(2), z.lte(10))),
     }),
   )
   .check(z.maxLength(500));
-
-function isWholeDays(length: string): boolean {
-  const parts = readDuration(length);
-  return parts !== undefined && parts.milliseconds === 0 && parts.months + parts.days > 0;
-}

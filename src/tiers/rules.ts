@@ -8,6 +8,7 @@ import { freezeDeep } from "../shared/json.js";
 import { standardFacts } from "../conditions/standard-facts.js";
 import { isCountedFact } from "./metric.js";
 import type { Tier, TierSet, TierSets } from "./model.js";
+import { id, label, wholeDays } from "../shared/parts-schema.js";
 
 /** A tier as it is written down. */
 export type TierInput = Omit<Tier, "benefits"> & { readonly benefits?: readonly string[] };
@@ -67,12 +68,6 @@ export function checkTierSets(value: unknown, scope: TierSetsScope = {}): Checke
   return { ok: true, value: freezeDeep(sets.map((set) => stamped(set, scope))) };
 }
 
-const id = z.string().check(z.regex(/^[\p{L}\p{N}_.-]{1,64}$/u));
-const text = z.string().check(z.minLength(1), z.maxLength(200));
-const label = z.union([text, z.strictObject({ en: z.exactOptional(text), "zh-CN": z.exactOptional(text) })]);
-const days = z
-  .string()
-  .check(z.refine(isWholeDays, { error: () => 'expected a length in days like "P60D" or "P12M"' }));
 const reach = z.union([
   z.number().check(
     z.gte(0),
@@ -90,14 +85,14 @@ const schema: z.ZodMiniType<readonly TierSetInput[]> = z
       label,
       metric: id,
       period: z.discriminatedUnion("kind", [
-        z.strictObject({ kind: z.literal("rolling"), length: days }),
+        z.strictObject({ kind: z.literal("rolling"), length: wholeDays }),
         z.strictObject({ kind: z.literal("calendar"), unit: z.enum(["day", "week", "month", "quarter", "year"]) }),
         z.strictObject({ kind: z.literal("lifetime") }),
       ]),
       upgrade: z.enum(["at_once", "next_period"]),
       downgrade: z.enum(["none", "one_level", "reassess"]),
-      grace: z.exactOptional(z.strictObject({ from: z.literal("review_below"), for: days })),
-      notice: z.exactOptional(days),
+      grace: z.exactOptional(z.strictObject({ from: z.literal("review_below"), for: wholeDays })),
+      notice: z.exactOptional(wholeDays),
       benefitsAccumulate: z.exactOptional(z.boolean()),
       tiers: z
         .array(z.strictObject({ id, label, reach, benefits: z.exactOptional(z.array(id).check(z.maxLength(100))) }))
@@ -175,11 +170,6 @@ function reachIssues(set: TierSetInput, { reach: own }: TierInput, rank: number,
   }
   if (!isDecimal(String(own)) || compare(exactOf(own), exactOf(before.reach)) > 0) return [];
   return [{ path, code: "not_rising", message: `${own} is not above ${before.reach} of "${before.id}"` }];
-}
-
-function isWholeDays(length: string): boolean {
-  const parts = readDuration(length);
-  return parts !== undefined && parts.milliseconds === 0 && parts.months + parts.days > 0;
 }
 
 function daysIn(length: string): number {

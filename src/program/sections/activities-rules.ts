@@ -5,7 +5,7 @@ import type { Day } from "../../shared/days.js";
 import type { Checked } from "../../shared/issues.js";
 import type { Label } from "../../shared/locale.js";
 import type { ProgramScope } from "../scope.js";
-import { count, day, id, label } from "./parts-schema.js";
+import { count, day, id, label } from "../../shared/parts-schema.js";
 import { checkList, whenIssues } from "./section-check.js";
 import type { Stamped } from "./stamped.js";
 

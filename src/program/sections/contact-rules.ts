@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { Checked, ConfigIssue } from "../../shared/issues.js";
 import type { ProgramScope } from "../scope.js";
-import { channel, count, timeOfDay } from "./parts-schema.js";
+import { channel, count, timeOfDay } from "../../shared/parts-schema.js";
 import { contactClassSchema } from "./contact-class-schema.js";
 import type { ContactClass } from "./contact-class.js";
 import { checkSection } from "./section-check.js";

@@ -6,7 +6,7 @@ import type { Duration } from "../../shared/durations.js";
 import type { Checked } from "../../shared/issues.js";
 import type { Label } from "../../shared/locale.js";
 import type { ProgramScope } from "../scope.js";
-import { count, duration, id, label, money } from "./parts-schema.js";
+import { count, duration, id, label, money } from "../../shared/parts-schema.js";
 import { limitSchema, offSchema } from "./reward-parts-schema.js";
 import type { Limit, Off } from "./reward-parts.js";
 import { checkList, whenIssues } from "./section-check.js";

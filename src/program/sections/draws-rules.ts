@@ -6,7 +6,7 @@ import type { DecimalText } from "../../shared/decimal.js";
 import { repeatedNames, below, type Checked, type ConfigIssue } from "../../shared/issues.js";
 import type { Label } from "../../shared/locale.js";
 import type { ProgramScope } from "../scope.js";
-import { count, day, id, label, money } from "./parts-schema.js";
+import { count, day, id, label, money } from "../../shared/parts-schema.js";
 import { checkList, whenIssues } from "./section-check.js";
 import type { Stamped } from "./stamped.js";
 import { termsSchema } from "./terms-schema.js";

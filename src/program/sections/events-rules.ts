@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { checkShape } from "../../shared/config.js";
 import type { Checked } from "../../shared/issues.js";
 import type { Label } from "../../shared/locale.js";
-import { id, label } from "./parts-schema.js";
+import { id, label } from "../../shared/parts-schema.js";
 
 /**
  * The section `events`: what happens in this business and in no other, by name. `{ "bottle_returned": {} }` makes

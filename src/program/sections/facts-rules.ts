@@ -8,7 +8,7 @@ import { standardFacts } from "../../conditions/standard-facts.js";
 import { checkShape } from "../../shared/config.js";
 import type { Checked, ConfigIssue } from "../../shared/issues.js";
 import type { Label } from "../../shared/locale.js";
-import { id, label, text } from "./parts-schema.js";
+import { id, label, text } from "../../shared/parts-schema.js";
 
 /** The section `facts`: what this business knows of its customers besides the standard facts, by name. */
 export type FactDeclarations = Readonly<Record<string, HostFact | DerivedFact>>;

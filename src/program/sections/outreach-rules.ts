@@ -9,7 +9,7 @@ import type { Checked, ConfigIssue } from "../../shared/issues.js";
 import type { Label } from "../../shared/locale.js";
 import type { ProgramScope } from "../scope.js";
 import { namedSegments } from "../segment-named.js";
-import { channel, duration, id, label, text } from "./parts-schema.js";
+import { channel, duration, id, label, text } from "../../shared/parts-schema.js";
 import { checkList, namedIssues, whenIssues } from "./section-check.js";
 import type { Stamped } from "./stamped.js";
 

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import type { Duration } from "../../shared/durations.js";
 import type { Checked } from "../../shared/issues.js";
 import type { ProgramScope } from "../scope.js";
-import { duration } from "./parts-schema.js";
+import { duration } from "../../shared/parts-schema.js";
 import { checkSection } from "./section-check.js";
 import type { Stamped } from "./stamped.js";
 

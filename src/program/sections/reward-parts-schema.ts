@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { count, money, share } from "./parts-schema.js";
+import { count, money, share } from "../../shared/parts-schema.js";
 import type { Limit, Off } from "./reward-parts.js";
 
 /** The shape of a limit. */

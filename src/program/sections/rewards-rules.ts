@@ -6,7 +6,7 @@ import type { Duration } from "../../shared/durations.js";
 import type { Checked, ConfigIssue } from "../../shared/issues.js";
 import type { Label } from "../../shared/locale.js";
 import type { ProgramScope } from "../scope.js";
-import { count, duration, id, label, money } from "./parts-schema.js";
+import { count, duration, id, label, money } from "../../shared/parts-schema.js";
 import { checkList, namedIssues, whenIssues } from "./section-check.js";
 import type { Stamped } from "./stamped.js";
 import { limitSchema, offSchema } from "./reward-parts-schema.js";

@@ -3,7 +3,7 @@ import type { DecimalText } from "../../shared/decimal.js";
 import type { Duration } from "../../shared/durations.js";
 import type { Checked, ConfigIssue } from "../../shared/issues.js";
 import type { ProgramScope } from "../scope.js";
-import { decimal, duration, text } from "./parts-schema.js";
+import { decimal, duration, text } from "../../shared/parts-schema.js";
 import { checkSection, namedIssues } from "./section-check.js";
 import type { Stamped } from "./stamped.js";
 

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { label, text } from "./parts-schema.js";
+import { label, text } from "../../shared/parts-schema.js";
 import type { Terms } from "./terms.js";
 
 /** The shape of published terms. */

@@ -1,15 +1,17 @@
 import * as z from "zod/mini";
-import { exactOf, isDecimal } from "../../shared/decimal.js";
-import { isDay } from "../../shared/days.js";
-import { readDuration } from "../../shared/durations.js";
-import type { Label } from "../../shared/locale.js";
+import { exactOf, isDecimal } from "./decimal.js";
+import { isDay } from "./days.js";
+import { readDuration } from "./durations.js";
+import type { Label } from "./locale.js";
 
-// The small shapes that the sections of a document are made of.
+// The small shapes that the sections of a document are made of, the same in all of them.
 
 /** An id of the document's own: a points type, a reward, an activity. */
-export const id: z.ZodMiniType<string> = z
-  .string()
-  .check(z.regex(/^[\p{L}\p{N}_.-]{1,64}$/u, { error: () => 'expected 1 to 64 letters, digits, "_", "." and "-"' }));
+export const id: z.ZodMiniType<string> = z.string().check(
+  z.regex(/^[\p{L}\p{N}_.-]{1,64}$/u, { error: () => 'expected 1 to 64 letters, digits, "_", "." and "-"' }),
+  // Ids are keys of plain objects, and every object has these already.
+  z.refine((name) => !(name in Object.prototype), { error: () => "is a word of JavaScript; choose another" }),
+);
 
 /** A word or a name that means something to the host alone. */
 export const text: z.ZodMiniType<string> = z.string().check(z.minLength(1), z.maxLength(200));
@@ -26,6 +28,11 @@ export const label: z.ZodMiniType<Label> = z.union(
 export const duration: z.ZodMiniType<string> = z
   .string()
   .check(z.refine((value) => readDuration(value) !== undefined, { error: () => 'expected a duration like "P12M"' }));
+
+/** A length of whole days, above zero: `P12M`, `P90D`. */
+export const wholeDays: z.ZodMiniType<string> = z
+  .string()
+  .check(z.refine(isWholeDays, { error: () => 'expected a length in days like "P12M" or "P90D"' }));
 
 /** A day: `2026-10-01`. */
 export const day: z.ZodMiniType<string> = z
@@ -59,6 +66,11 @@ export const count: z.ZodMiniType<number> = z.int().check(z.gte(1), z.lte(1_000_
 
 /** How customers are reached. */
 export const channel: z.ZodMiniType<string> = text;
+
+function isWholeDays(length: string): boolean {
+  const parts = readDuration(length);
+  return parts !== undefined && parts.milliseconds === 0 && parts.months + parts.days > 0;
+}
 
 function isShare(value: string): boolean {
   const { units, scale } = exactOf(value);
