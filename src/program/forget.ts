@@ -17,6 +17,11 @@ export function isForgotten(file: CustomerFile): boolean {
   return file.read(customerKind, file.owner)?.status === "erased";
 }
 
+/** Whether there is something personal in a customer's file. */
+export function hasPersonal(file: CustomerFile): boolean {
+  return personalKinds.some((kind) => file.all(kind).length > 0);
+}
+
 /** Deletes what personal values and free texts a customer's file holds; the commit that erases takes them along. */
 export function forgetPersonal(file: CustomerFile): void {
   for (const { kind } of personalKinds) file.erase(kind);

@@ -134,9 +134,18 @@ test("who never registered is forgotten too", async () => {
   const stranger = memoryStorage();
   await happens(stranger, store, complained);
   expect(await stored(stranger, caseTextsKind, "cas_1")).toBeDefined();
-  expect(verdicts(await happens(stranger, store, erased))).toEqual(["customers: not_found"]);
+  const ahead = { ...erased, id: "era_0", occurredAt: "2026-03-02T05:06:00.000Z" };
+  const early = await recordEvent(stranger, ahead, { ...store, now: new Date("2026-03-02T05:00:00.000Z") });
+  expect(verdicts(early)).toEqual(["customers: not_found"]);
+  expect(await stored(stranger, caseTextsKind, "cas_1")).toBeDefined();
+  expect(verdicts(await happens(stranger, store, erased))).toEqual(["customers"]);
   expect(await stored(stranger, caseTextsKind, "cas_1")).toBeUndefined();
   expect((await stored(stranger, caseKind, "cas_1"))?.texts).toBe(1);
+});
+
+test("where nothing is known there is nothing to forget", async () => {
+  const answer = await happens(memoryStorage(), store, erased);
+  expect(verdicts(answer)).toEqual(["customers: not_found", "segments"]);
 });
 
 test("what only the person decided is decided anew at once", async () => {

@@ -12,11 +12,11 @@ import { customerKind, customerPersonalKind } from "../../customers/records.js";
 import { registerCustomer } from "../../customers/register.js";
 import { withdrawConsent } from "../../customers/withdraw-consent.js";
 import type { Decision, Rejection } from "../../shared/decision.js";
+import { occurredInFuture } from "../../shared/envelope.js";
 import { instantOf } from "../../shared/instants.js";
 import type { CustomerFile } from "../customer-file.js";
-import { forgetPersonal } from "../forget.js";
-import type { HostEvent } from "../host-events.js";
-import { accept, type Asked, type Island, type ProgramContext } from "../island.js";
+import { forgetPersonal, hasPersonal } from "../forget.js";
+import { accept, type Asked, type Island, type ModuleDecision, type ProgramContext } from "../island.js";
 
 const module = "customers";
 
@@ -28,10 +28,12 @@ export const customersIsland: Island = {
     const { event } = asked;
     if (!isAboutCustomer(event)) return [];
     const command = withoutPersonal({ ...event, id: `${event.id}#${module}` });
-    const decision = decide(file.read(customerKind, file.owner), command, context);
+    const customer = file.read(customerKind, file.owner);
+    if (customer === undefined && isToForget(file, event, context)) return [forgetStranger(file)];
+    const decision = decide(customer, command, context);
     const answer = accept(file, customerKind, module, decision, { ...asked, id: command.id });
     if (decision.ok && ("personal" in event || "clear" in event)) keepPersonal(file, event, decision.state);
-    if (asksToForget(event, decision)) forgetPersonal(file);
+    if (decision.ok && event.type === "customer.erased") forgetPersonal(file);
     return [answer];
   },
   next: (file, context) => {
@@ -54,9 +56,14 @@ function isAboutCustomer(event: Asked["event"]): event is CustomerHostEvent {
   return event.type.startsWith("customer.");
 }
 
-/** Somebody who never registered is forgotten too: there may be texts of theirs. */
-function asksToForget({ type }: HostEvent, decision: Decision<CustomerRecord, CustomerEvent, Rejection>): boolean {
-  return type === "customer.erased" && (decision.ok || decision.rejection.code === "not_found");
+function isToForget(file: CustomerFile, event: CustomerHostEvent, { now }: ProgramContext): boolean {
+  return event.type === "customer.erased" && hasPersonal(file) && occurredInFuture(event, now) === undefined;
+}
+
+/** Somebody who never registered can be forgotten too, when there are texts of theirs. */
+function forgetStranger(file: CustomerFile): ModuleDecision {
+  forgetPersonal(file);
+  return { module, ok: true, events: [] };
 }
 
 function decide(
