@@ -17,10 +17,7 @@ const standard: Readonly<Record<string, FactValue>> = {
   orders: 0,
   units: 0,
   categories: 0,
-  visits: 0,
-  referrals: 0,
   openCases: 0,
-  cases: 0,
   tags: [],
 };
 

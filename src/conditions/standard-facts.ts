@@ -5,6 +5,8 @@ const rights: readonly FactUse[] = ["service", "marketing", "eligibility"];
 
 const behaviour = { may: rights, about: "behaviour", source: "standard" } as const;
 const contract = { may: rights, about: "contract", source: "standard" } as const;
+/** Nothing counts these yet: they are known where a host supplies them, and zero of them is not claimed. */
+const uncounted = { missing: "possible" } as const;
 const counted = { ...behaviour, type: "number", aggregate: true, missing: "never", actionable: "up" } as const;
 
 /**
@@ -29,8 +31,8 @@ export const standardFacts: readonly FactSpec[] = [
   { ...counted, name: "orders", label: { en: "number of orders", "zh-CN": "订单数" } },
   { ...counted, name: "units", label: { en: "number of units bought", "zh-CN": "购买件数" } },
   { ...counted, name: "categories", label: { en: "number of categories bought", "zh-CN": "购买品类数" } },
-  { ...counted, name: "visits", label: { en: "number of visits", "zh-CN": "到店次数" } },
-  { ...counted, name: "referrals", label: { en: "number of referrals", "zh-CN": "推荐次数" } },
+  { ...counted, ...uncounted, name: "visits", label: { en: "number of visits", "zh-CN": "到店次数" } },
+  { ...counted, ...uncounted, name: "referrals", label: { en: "number of referrals", "zh-CN": "推荐次数" } },
   {
     ...behaviour,
     name: "daysSinceOrder",
@@ -124,7 +126,7 @@ export const standardFacts: readonly FactSpec[] = [
     type: "number",
     aggregate: true,
     label: { en: "number of cases", "zh-CN": "服务工单数" },
-    missing: "never",
+    ...uncounted,
     may: ["service"],
   },
   {
