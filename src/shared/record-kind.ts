@@ -73,9 +73,18 @@ function upgraded<State extends RecordEnvelope>(stored: unknown, parts: RecordKi
   return record;
 }
 
+/** The columns that storages know by name; a kind that nobody described shows what it has of them. */
+const commonColumns = ["customerId", "status", "nextDueOn"] as const;
+
 function plainKind(kind: string): RecordKind {
   const unpack = (text: string): RecordEnvelope => freezeDeep(JSON.parse(text) as RecordEnvelope);
-  return { kind, format: 1, pack: canonicalJson, unpack, project: () => ({}), checks: [] };
+  const project = (record: RecordEnvelope): Columns => {
+    const fields = record as RecordEnvelope & Readonly<Record<string, unknown>>;
+    return Object.fromEntries(
+      commonColumns.flatMap((name) => (typeof fields[name] === "string" ? [[name, fields[name]]] : [])),
+    );
+  };
+  return { kind, format: 1, pack: canonicalJson, unpack, project, checks: [] };
 }
 
 function unsupported(kind: string, found: unknown, supported: number): ClienteleError {

@@ -15,7 +15,7 @@ export interface ContractCase {
 
 /**
  * Makes an empty storage: a new one, or a new tenant of one that is open already. The kinds are those of the records
- * that the contract stores; the storage projects their columns as it does for the host's own.
+ * that the contract stores, for a storage that wants them described.
  */
 export type MakeStorage = (kinds: readonly RecordKind[]) => Storage | Promise<Storage>;
 
@@ -28,7 +28,7 @@ export type MakeStorage = (kinds: readonly RecordKind[]) => Storage | Promise<St
  * import { memoryStorage } from "clientele/memory";
  * import { repositoryContract } from "clientele/testing";
  *
- * const cases = repositoryContract((kinds) => memoryStorage({ kinds }));
+ * const cases = repositoryContract(() => memoryStorage());
  * for (const { run } of cases) await run(); // in a test runner: test(name, run)
  * ```
  */

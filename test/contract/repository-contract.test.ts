@@ -19,11 +19,4 @@ describe("the contract itself", () => {
     for (const { run } of cases.toReversed()) await run();
     for (const { run } of cases) await run();
   });
-
-  test("a storage that knows no kinds is told by the case about what is due", async () => {
-    const due = repositoryContract(() => memoryStorage()).find(({ name }) =>
-      name.startsWith("owners with something due"),
-    );
-    await expect(due?.run()).rejects.toThrow('expected ["A","B","a","b","é","客户","ﬀ","🙂"], found []');
-  });
 });
