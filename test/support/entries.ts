@@ -1,7 +1,7 @@
 import { filesBelow } from "./documents.js";
 
-/** Folders that are no entry of their own: the kernel's inside, and the command line. */
-const inner = ["shared", "cli"];
+/** The folder that is no entry of its own: the command line. */
+const inner = ["cli"];
 
 /** Whether a source file is an entry of the package: the root, a module's index, and the files with a subpath of their own. */
 export function isEntry(path: string): boolean {
