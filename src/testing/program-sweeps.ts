@@ -74,6 +74,7 @@ export async function requireAgenda(trial: ProgramTrial): Promise<void> {
     const start = day === undefined ? now + yearsInMillis : startOfDay(day, zone);
     if (start > now) await sweep(storage, start - 1, trial);
     requireSame(`what time caused before ${day ?? "years had passed"}`, await caused(storage), before);
+    await requireSettled(storage, Math.max(now, start - 1), trial);
     if (day === undefined) return;
     now = Math.max(now, startOfDay(addDays(day, 1), zone) - 1);
     await sweep(storage, now, trial);

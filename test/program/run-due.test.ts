@@ -142,6 +142,15 @@ describe("the day that is noted", () => {
     expect((await stored(storage, agendaKind))?.nextDueOn).toBe("2026-04-10");
   });
 
+  test("comes when the last order lies so many days back that another class begins", async () => {
+    await happens(storage, tea, { ...order, lines: lines("1.00") });
+    const rhythm = async (): Promise<unknown> => (await stored(storage, membershipKind))?.segments["rhythm"];
+    await runDue(storage, at(tea, "2026-05-01T12:00:00.000Z"));
+    expect(await rhythm()).toEqual({ class: "quiet", since: "2026-04-02T04:00:00.000Z" });
+    await runDue(storage, at(tea, "2026-08-01T12:00:00.000Z"));
+    expect(await rhythm()).toEqual({ class: "gone", since: "2026-07-01T04:00:00.000Z" });
+  });
+
   test("comes with a season", async () => {
     await happens(storage, tea, told("customer.registered", "reg_1", noon));
     expect((await stored(storage, agendaKind))?.nextDueOn).toBe("2026-06-01");
@@ -215,6 +224,15 @@ describe("scores compare all who ordered, on the first day of a month and then b
     expect(await scoresOf("cus_a")).toMatchObject({ base: { on: "2026-04-01", customers: 2 } });
     await run("2026-05-01T12:00:00.000Z");
     expect(await scoresOf("cus_c")).toMatchObject({ r: 2, base: { on: "2026-05-01", customers: 3 } });
+  });
+
+  test("an order that was told at the very start of a base date belongs to the next", async () => {
+    const late = paid("o3", "cus_c", "2026-03-30T12:00:00.000Z", "900.00");
+    await recordEvent(storage, late, at(tea, "2026-04-01T04:00:00.000Z"));
+    await happens(storage, tea, paid("o4", "cus_c", "2026-04-01T09:00:00.000Z", "900.00"));
+    await run("2026-04-01T12:00:00.000Z");
+    expect(await scoresOf("cus_a")).toMatchObject({ base: { on: "2026-04-01", customers: 2 } });
+    expect(await scoresOf("cus_c")).toBeUndefined();
   });
 
   test("who has no order in the window any more loses them", async () => {
