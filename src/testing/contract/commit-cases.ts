@@ -6,15 +6,13 @@ import { requireRefused, requireSame, type Demand } from "./demand.js";
 const ref = counterRef("cus_7");
 const other = counterRef("cus_7", "other");
 
+const accountRef = { owner: "cus_7", kind: "points_account", id: "main" };
+
 /** An account of the library's own kind, which every storage describes: it has issued less than nothing. */
-const brokenAccount: Change = {
-  ref: { owner: "cus_7", kind: "points_account", id: "main" },
-  expected: 0,
-  record: {
-    ...counter({ owner: "cus_7", kind: "points_account", id: "main" }, 0),
-    ...{ customerId: "cus_7", types: { points: { issued: -1, redeemed: 0, shortfall: 0 } } },
-  },
-  entries: [],
+const account = {
+  ...counter(accountRef, 0),
+  customerId: "cus_7",
+  types: { points: { issued: -1, redeemed: 0, shortfall: 0 } },
 };
 
 /** What a commit must do: all or nothing, each record only at its expected version, each command once. */
@@ -119,7 +117,8 @@ export const commitCases: readonly Demand[] = [
   {
     name: "a record that breaks a check of its kind keeps out the whole commit",
     holds: async (storage) => {
-      const commit = storage.commit([change(other, 0, 1, ["c1"]), brokenAccount]);
+      const broken = { ref: accountRef, expected: 0, record: account, entries: [] };
+      const commit = storage.commit([change(other, 0, 1, ["c1"]), broken]);
       await requireRefused("an account that issued less than nothing", "invariant_violated", commit);
       requireSame("load of the other", seen(await storage.load(other, {})), { version: 0 });
     },
