@@ -7,6 +7,7 @@ export {
   canonicalJson,
   columnsOf,
   commandRepeated,
+  commitMany,
   compareText,
   daysBetween,
   execute,
@@ -20,6 +21,7 @@ export {
   kindFinder,
   labelIn,
   loadEach,
+  loadMany,
   must,
   readDuration,
   readInstant,
@@ -27,10 +29,9 @@ export {
   refKey,
   refuse,
   requireCommit,
+  requireDurability,
   requireOneOwner,
   roundDecimal,
-  versionConflict,
-  weekdayOf,
   type Accepted,
   type Change,
   type Checked,
@@ -71,6 +72,9 @@ export {
   type StoredEntry,
   type StoredRecord,
   type Wanted,
+  versionConflict,
+  weekdayOf,
+  withRetry,
 } from "./shared/index.js";
 export {
   addBusinessDays,
@@ -705,11 +709,11 @@ export {
   pointsOverTime,
   programSummary,
   recordEvent,
+  recordEvents,
   rfmGrid,
   runDue,
   runKind,
   tiersOverTime,
-  withoutPersonalValues,
   type Activity,
   type ActivityAttended,
   type Agenda,
@@ -776,5 +780,8 @@ export {
   type ThingReward,
   type TiersOnDay,
   type VisitMade,
+  withoutPersonalValues,
 } from "./program/index.js";
 export { checkProgram, defineProgram } from "./program/rules.js";
+export type { Committed, DeclaresDurability, Durability, Outbox, OutboxEntry, OutboxPage } from "./shared/index.js";
+export type { BatchedEvent } from "./program/index.js";

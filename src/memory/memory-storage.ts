@@ -1,9 +1,10 @@
 import { commandRepeated, requireCommit, requireOneOwner, versionConflict } from "../shared/commit.js";
 import type { EventEnvelope, RecordEnvelope } from "../shared/envelope.js";
+import { ClienteleError } from "../shared/errors.js";
 import { freezeDeep } from "../shared/json.js";
 import { columnsOf, kindFinder, type Columns, type RecordKind } from "../shared/record-kind.js";
 import { refKey, type Change, type Entry, type Loaded, type Ref } from "../shared/repository.js";
-import type { Storage, StoredEntry, Wanted } from "../shared/storage.js";
+import type { OutboxEntry, Storage, StoredEntry, Wanted } from "../shared/storage.js";
 import { compareText } from "../shared/text.js";
 import { recordKinds } from "./kinds.js";
 
@@ -43,6 +44,7 @@ interface History {
  */
 export function memoryStorage(options: MemoryOptions = {}): Storage {
   const rows = new Map<string, Row>();
+  const log: (OutboxEntry | undefined)[] = [];
   const kindOf = kindFinder([...recordKinds, ...(options.kinds ?? [])]);
   const rowOf = (ref: Ref): Row | undefined => rows.get(refKey(ref));
   const loaded = ({ ref, lookup }: Wanted): Loaded => {
@@ -53,6 +55,11 @@ export function memoryStorage(options: MemoryOptions = {}): Storage {
       earlier: lookup.id === undefined ? undefined : row?.history.byCommand.get(lookup.id),
       related: lookup.about === undefined ? [] : [...(row?.history.eventsByAbout.get(lookup.about) ?? [])],
     };
+  };
+  const forget = (ref: Ref): void => {
+    const kept = rowOf(ref)?.ref;
+    rows.delete(refKey(ref));
+    for (const [i, entry] of log.entries()) if (entry?.ref === kept) log[i] = undefined;
   };
   return {
     load: async (ref, lookup) => loaded({ ref, lookup }),
@@ -67,8 +74,9 @@ export function memoryStorage(options: MemoryOptions = {}): Storage {
       const after = changes.map((change) => rowAfter(rowOf(change.ref), change, kindOf(change.ref.kind)));
       changes.forEach(({ ref, entries }, i) => {
         const row = after[i];
-        if (row === undefined) rows.delete(refKey(ref));
-        else rows.set(refKey(ref), withEntries(row, entries));
+        if (row === undefined) return forget(ref);
+        rows.set(refKey(ref), row);
+        for (const entry of entries) log.push({ ref: row.ref, ...withEntry(row.history, entry) });
       });
     },
     due: async ({ on, after = "", limit }) => {
@@ -87,7 +95,23 @@ export function memoryStorage(options: MemoryOptions = {}): Storage {
       return later.slice(0, limit).map(({ ref, version, record }) => ({ ref, version, record }));
     },
     entries: async (ref, { after = 0, limit }) => rowOf(ref)?.history.entries.slice(after, after + limit) ?? [],
+    // The log only grows, so a watermark is a place in it; what was deleted since left a gap.
+    outbox: async ({ after = "0", limit }) => {
+      const entries: OutboxEntry[] = [];
+      let place = placeOf(after);
+      for (; place < log.length && entries.length < limit; place++) {
+        const entry = log[place];
+        if (entry !== undefined) entries.push(entry);
+      }
+      return { entries, watermark: String(place) };
+    },
+    durability: async () => "memory",
   };
+}
+
+function placeOf(watermark: string): number {
+  if (/^\d+$/.test(watermark)) return Number(watermark);
+  throw new ClienteleError("command_invalid", `after: "${watermark}" is no watermark of this storage.`);
 }
 
 function refuseStale(row: Row | undefined, { ref, expected, entries }: Change): void {
@@ -114,18 +138,15 @@ function rowAfter(row: Row | undefined, { ref, record, expected }: Change, kind:
   };
 }
 
-function withEntries(row: Row, added: readonly Entry[]): Row {
-  const { entries, byCommand, eventsByAbout } = row.history;
-  for (const one of added) {
-    const entry: StoredEntry = freezeDeep({ ...one, seq: entries.length + 1 });
-    entries.push(entry);
-    byCommand.set(entry.command, entry);
-    if (entry.about === undefined) continue;
-    const events = eventsByAbout.get(entry.about) ?? [];
-    eventsByAbout.set(entry.about, events);
-    events.push(...entry.events);
-  }
-  return row;
+function withEntry({ entries, byCommand, eventsByAbout }: History, added: Entry): StoredEntry {
+  const entry: StoredEntry = freezeDeep({ ...added, seq: entries.length + 1 });
+  entries.push(entry);
+  byCommand.set(entry.command, entry);
+  if (entry.about === undefined) return entry;
+  const events = eventsByAbout.get(entry.about) ?? [];
+  eventsByAbout.set(entry.about, events);
+  events.push(...entry.events);
+  return entry;
 }
 
 function isDue({ nextDueOn }: Columns, on: string): boolean {

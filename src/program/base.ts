@@ -10,11 +10,11 @@ import { scoresKind } from "../segments/records.js";
 import { rfmReads } from "../segments/rfm-facts.js";
 import { rfmScores, type RfmRow, type RfmScores } from "../segments/rfm-scores.js";
 import type { Day } from "../shared/days.js";
-import { isClienteleError } from "../shared/errors.js";
 import { instantOf, type Instant } from "../shared/instants.js";
-import type { Ref } from "../shared/repository.js";
-import type { Storage } from "../shared/storage.js";
-import { openFile } from "./customer-file.js";
+import type { Loaded, Ref } from "../shared/repository.js";
+import { withRetry } from "../shared/retry.js";
+import { commitMany, loadMany, type Storage } from "../shared/storage.js";
+import { openFile, type CustomerFile } from "./customer-file.js";
 import { accept, type ProgramContext } from "./island.js";
 import { membershipOf, segmentsContext } from "./islands/segments.js";
 import { eachRecord, historyOf } from "./pages.js";
@@ -50,9 +50,8 @@ async function scoreBase(storage: Storage, segment: RfmSegment, context: Program
     const scores = rfmScores(rows.filter(hasOrdered), segment);
     const base = { on: day, customers: scores.length };
     const gone = rows.filter((row) => !hasOrdered(row)).map(({ customerId }) => ({ customerId }));
-    for (const scored of [...scores, ...gone]) {
-      types.push(...(await pin(storage, { segment: segment.id, base, scored }, context)));
-    }
+    const pins = [...scores, ...gone].map((scored) => ({ segment: segment.id, base, scored }));
+    types.push(...(await pinAll(storage, pins, context)));
     const at = instantOf(startOfDay(day, zone));
     const run: Run = { format: runKind.format, id: segment.id, owner: id, at, of: context.of, doneTo: day };
     await storage.commit([{ ref, expected, record: run, entries: [] }]);
@@ -131,31 +130,54 @@ interface Pin {
   readonly scored: RfmScores | Pick<RfmScores, "customerId">;
 }
 
-const attempts = 3;
+/** Customers whose scores are pinned together. */
+const batchSize = 250;
 
-/** Pins one customer's scores at the start of their base date; the types of the events that it took. */
-async function pin(
-  storage: Storage,
-  { segment, base, scored }: Pin,
-  context: ProgramContext,
-): Promise<readonly string[]> {
-  const { customerId } = scored;
-  const then = { ...context, now: new Date(startOfDay(base.on, context.zone)) };
-  const id = `base/${segment}/${base.on}`;
-  const ref = { owner: customerId, kind: scoresKind.kind, id: segment };
-  const scores = "r" in scored ? { scores: { r: scored.r, f: scored.f, m: scored.m } } : {};
-  const command = { id: `${id}#scores`, occurredAt: instantOf(then.now), segment, base, ...scores };
-  for (let attempt = 1; ; attempt++) {
-    // Segments by score keep to themselves, so their own record is all that is needed of a customer.
-    const file = openFile(customerId, [{ ref, lookup: {} }], [await storage.load(ref, {})]);
-    const membership = membershipOf(file, { kind: scoresKind, id: segment }, { id, fingerprint: "" }, then);
-    const decision = pinScores(membership, command, segmentsContext(file, then));
-    accept(file, scoresKind, "segments", decision, { id: command.id, fingerprint: "" });
-    try {
-      await storage.commit(file.changes());
-      return file.events().map(({ type }) => type);
-    } catch (thrown) {
-      if (!isClienteleError(thrown, "version_conflict") || attempt === attempts) throw thrown;
+/** Pins scores at the start of their base date, one commit a customer; the types of the events that it took. */
+async function pinAll(storage: Storage, pins: readonly Pin[], context: ProgramContext): Promise<readonly string[]> {
+  const types: string[] = [];
+  for (let from = 0; from < pins.length; from += batchSize) {
+    const some = pins.slice(from, from + batchSize);
+    const wanted = some.map((one) => ({ ref: scoresRef(one), lookup: {} }));
+    const loaded = await loadMany(storage, wanted);
+    const files = some.map((one, i) => pinned(one, loaded[i], context));
+    const committed = await commitMany(
+      storage,
+      files.map((file) => file.changes()),
+    );
+    for (const [i, one] of some.entries()) {
+      const file = committed[i] === undefined ? files[i] : await pinAlone(storage, one, context);
+      types.push(...(file?.events() ?? []).map(({ type }) => type));
     }
   }
+  return types;
+}
+
+/** Another writer was faster: this customer's scores are pinned alone. */
+function pinAlone(storage: Storage, pin: Pin, context: ProgramContext): Promise<CustomerFile> {
+  const ref = scoresRef(pin);
+  return withRetry(storage, ref.owner, async (port) => {
+    const file = pinned(pin, await port.load(ref, {}), context);
+    await port.commit(file.changes());
+    return file;
+  });
+}
+
+/** Segments by score keep to themselves, so their own record is all that is needed of a customer. */
+function pinned(pin: Pin, loaded: Loaded | undefined, context: ProgramContext): CustomerFile {
+  const { segment, base, scored } = pin;
+  const then = { ...context, now: new Date(startOfDay(base.on, context.zone)) };
+  const id = `base/${segment}/${base.on}`;
+  const scores = "r" in scored ? { scores: { r: scored.r, f: scored.f, m: scored.m } } : {};
+  const command = { id: `${id}#scores`, occurredAt: instantOf(then.now), segment, base, ...scores };
+  const ref = scoresRef(pin);
+  const file = openFile(ref.owner, [{ ref, lookup: {} }], loaded === undefined ? [] : [loaded]);
+  const membership = membershipOf(file, { kind: scoresKind, id: segment }, { id, fingerprint: "" }, then);
+  const decision = pinScores(membership, command, segmentsContext(file, then));
+  accept(file, scoresKind, "segments", decision, { id: command.id, fingerprint: "" });
+  return file;
+}
+
+function scoresRef({ segment, scored }: Pin): Ref {
+  return { owner: scored.customerId, kind: scoresKind.kind, id: segment };
 }

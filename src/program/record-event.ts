@@ -1,7 +1,8 @@
-import { ClienteleError, isClienteleError } from "../shared/errors.js";
+import { ClienteleError } from "../shared/errors.js";
 import { recordedAtOf, type EventEnvelope } from "../shared/envelope.js";
 import { fingerprintOf } from "../shared/execute.js";
 import type { Entry } from "../shared/repository.js";
+import { withRetry } from "../shared/retry.js";
 import type { Storage } from "../shared/storage.js";
 import { advance, nextDueDay } from "./advance.js";
 import type { EventRecorded } from "./agenda.js";
@@ -14,7 +15,7 @@ import { withoutPersonalValues, type HostEvent } from "./host-events.js";
 import type { Asked, ModuleDecision, ProgramContext } from "./island.js";
 import { islands } from "./islands.js";
 import { watchedCases } from "./islands/cases.js";
-import { openCustomer } from "./open-customer.js";
+import { openCustomer, type OpenedCustomer } from "./open-customer.js";
 
 /** What a host event came to. */
 export interface RecordedEvent {
@@ -26,8 +27,6 @@ export interface RecordedEvent {
   readonly events: readonly EventEnvelope[];
 }
 
-const attempts = 3;
-
 /**
  * Records something that happened in the host's world: a customer registered, an order paid, a complaint received.
  * The customer is first brought to `now`; then every module says what the event means to it, in a fixed order
@@ -36,24 +35,32 @@ const attempts = 3;
  *
  * The event's id is the idempotency key: sent again, it changes nothing and answers what was decided then; with
  * another body it is `command_reused`. A malformed event is thrown as `command_invalid`, with the path. When another
- * writer was faster three times, `version_conflict` is thrown, and the event may be sent again.
+ * writer was faster as often as the storage tries, `version_conflict` is thrown, and the event may be sent again.
  */
 export async function recordEvent(storage: Storage, event: HostEvent, context: ProgramContext): Promise<RecordedEvent> {
+  const asked = askedOf(event, context);
+  const owner = asked.event.customerId;
+  return withRetry(storage, owner, async (port) => {
+    const opened = await openCustomer(port, { owner, event: asked.event }, context);
+    const recorded = decideEvent(opened, asked, context);
+    await port.commit(opened.file.changes());
+    return recorded;
+  });
+}
+
+/** A host event as it is decided: checked at the border, with the fingerprint of its body. Throws `command_invalid`. */
+export function askedOf(event: HostEvent, context: ProgramContext): Asked {
   const checked = checkHostEvent(event, context);
-  const asked = { event: checked, fingerprint: fingerprintOf(withoutPersonalValues(checked)) };
-  for (let attempt = 1; ; attempt++) {
-    const { file, earlier } = await openCustomer(storage, checked.customerId, checked, context);
-    if (earlier !== undefined) return replayed(earlier, asked);
-    const decisions = decideAll(file, asked, context);
-    const events = file.events();
-    keepAgenda(file, asked, decisions, context);
-    try {
-      await storage.commit(file.changes());
-      return { replayed: false, decisions, events };
-    } catch (thrown) {
-      if (!isClienteleError(thrown, "version_conflict") || attempt === attempts) throw thrown;
-    }
-  }
+  return { event: checked, fingerprint: fingerprintOf(withoutPersonalValues(checked)) };
+}
+
+/** What an event comes to, put into the customer's file; of a repeat, what it came to then, and nothing is put. */
+export function decideEvent({ file, earlier }: OpenedCustomer, asked: Asked, context: ProgramContext): RecordedEvent {
+  if (earlier !== undefined) return replayed(earlier, asked);
+  const decisions = decideAll(file, asked, context);
+  const events = file.events();
+  keepAgenda(file, asked, decisions, context);
+  return { replayed: false, decisions, events };
 }
 
 function decideAll(file: CustomerFile, asked: Asked, context: ProgramContext): readonly ModuleDecision[] {

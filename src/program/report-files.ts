@@ -22,7 +22,7 @@ export async function customerFile(
   customerId: string,
   context: ProgramContext,
 ): Promise<CustomerFile> {
-  const { file } = await openCustomer(storage, customerId, undefined, context);
+  const { file } = await openCustomer(storage, { owner: customerId }, context);
   advance(file, islands, context);
   return file;
 }

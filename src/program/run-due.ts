@@ -2,8 +2,9 @@ import { localDay } from "../calendar/zones.js";
 import type { Day } from "../shared/days.js";
 import type { EventEnvelope } from "../shared/envelope.js";
 import { instantOf } from "../shared/instants.js";
-import { isClienteleError } from "../shared/errors.js";
-import type { Storage } from "../shared/storage.js";
+import type { Change } from "../shared/repository.js";
+import { withRetry } from "../shared/retry.js";
+import { commitMany, type Storage } from "../shared/storage.js";
 import { advance, nextDueDay } from "./advance.js";
 import type { Agenda } from "./agenda.js";
 import { agendaKind } from "./records.js";
@@ -11,7 +12,7 @@ import { scoreBases } from "./base.js";
 import type { ProgramContext } from "./island.js";
 import { islands } from "./islands.js";
 import { watchedCases } from "./islands/cases.js";
-import { openCustomer } from "./open-customer.js";
+import { openCustomer, openCustomers, type OpenedCustomer } from "./open-customer.js";
 
 /** One slice of due work. */
 export interface DueContext extends ProgramContext {
@@ -31,8 +32,10 @@ export interface DueDone {
   readonly counts: Readonly<Record<string, number>>;
 }
 
-const attempts = 3;
 const pageSize = 500;
+
+/** Customers who are brought to `now` together. */
+const batchSize = 100;
 
 /**
  * Does what is due at `now`: brings customers whose next due day has come to `now`, then does the work over the whole
@@ -45,41 +48,75 @@ export async function runDue(storage: Storage, context: DueContext): Promise<Due
   const counts: Record<string, number> = {};
   const count = (type: string): void => void (counts[type] = (counts[type] ?? 0) + 1);
   let processed = 0;
-  for await (const owner of dueOwners(storage, on)) {
-    if (processed === limit) return { done: false, processed, remaining: await countDue(storage, on), counts };
-    const events = await bringToNow(storage, owner, context);
-    if (events === undefined) continue;
-    processed += 1;
-    events.forEach(({ type }) => count(type));
+  for (let after = ""; ;) {
+    const page = await storage.due({ on, limit: batchSize, after });
+    for (const owners = [...page]; owners.length > 0;) {
+      if (processed === limit) return { done: false, processed, remaining: await countDue(storage, on), counts };
+      for (const events of await bringAllToNow(storage, owners.splice(0, limit - processed), context)) {
+        processed += 1;
+        events.forEach(({ type }) => count(type));
+      }
+    }
+    if (page.length < batchSize) break;
+    after = page.at(-1) ?? after;
   }
   (await scoreBases(storage, context)).forEach(count);
   return { done: true, processed, remaining: 0, counts };
 }
 
-/** Brings one customer to `now` in one commit; undefined when what is due today is still to come. */
-async function bringToNow(
+/** Brings customers to `now`, one commit each: the events of those for whom something was due by now. */
+async function bringAllToNow(
+  storage: Storage,
+  owners: readonly string[],
+  context: ProgramContext,
+): Promise<readonly (readonly EventEnvelope[])[]> {
+  const opened = await openCustomers(
+    storage,
+    owners.map((owner) => ({ owner })),
+    context,
+  );
+  const brought = opened.map((customer) => broughtToNow(customer, context));
+  const committed = await commitMany(
+    storage,
+    brought.map((one) => one?.changes ?? []),
+  );
+  const events: (readonly EventEnvelope[] | undefined)[] = [];
+  for (const [i, owner] of owners.entries()) {
+    events.push(committed[i] === undefined ? brought[i]?.events : await bringToNow(storage, owner, context));
+  }
+  return events.filter((one) => one !== undefined);
+}
+
+/** Another writer was faster: this customer is brought to `now` alone. */
+function bringToNow(
   storage: Storage,
   owner: string,
   context: ProgramContext,
 ): Promise<readonly EventEnvelope[] | undefined> {
-  for (let attempt = 1; ; attempt++) {
-    const { file, agenda } = await openCustomer(storage, owner, undefined, context);
-    if (agenda === undefined) return undefined;
-    advance(file, islands, context);
-    const events = file.events();
-    const { nextDueOn: _, ...rest } = agenda;
-    const nextDueOn = nextDueDay(file, islands, context);
-    if (events.length === 0 && nextDueOn === agenda.nextDueOn) return undefined;
-    const watched = watchedCases(file, context);
-    const after: Agenda = { ...rest, ...(nextDueOn !== undefined && { nextDueOn }), watchedCases: watched };
-    file.put(agendaKind, after);
-    try {
-      await storage.commit(file.changes());
-      return events;
-    } catch (thrown) {
-      if (!isClienteleError(thrown, "version_conflict") || attempt === attempts) throw thrown;
-    }
-  }
+  return withRetry(storage, owner, async (port) => {
+    const brought = broughtToNow(await openCustomer(port, { owner }, context), context);
+    await port.commit(brought?.changes ?? []);
+    return brought?.events;
+  });
+}
+
+interface Brought {
+  readonly events: readonly EventEnvelope[];
+  readonly changes: readonly Change[];
+}
+
+/** A customer at `now`; undefined when what is due today is still to come. */
+function broughtToNow({ file, agenda }: OpenedCustomer, context: ProgramContext): Brought | undefined {
+  if (agenda === undefined) return undefined;
+  advance(file, islands, context);
+  const events = file.events();
+  const { nextDueOn: _, ...rest } = agenda;
+  const nextDueOn = nextDueDay(file, islands, context);
+  if (events.length === 0 && nextDueOn === agenda.nextDueOn) return undefined;
+  const watched = watchedCases(file, context);
+  const after: Agenda = { ...rest, ...(nextDueOn !== undefined && { nextDueOn }), watchedCases: watched };
+  file.put(agendaKind, after);
+  return { events, changes: file.changes() };
 }
 
 /** Who has something due on a day, in order, a page at a time. */

@@ -75,11 +75,7 @@ export function divide(numerator: Exact, denominator: Exact, mode: RoundingMode)
 /** As text with so many digits after the point, rounded by the named mode. */
 export function decimalText(value: Exact, digits: number, mode: RoundingMode): DecimalText {
   const units = divide(multiply(value, { units: 10n ** BigInt(digits), scale: 0 }), { units: 1n, scale: 0 }, mode);
-  const text = absolute(units)
-    .toString()
-    .padStart(digits + 1, "0");
-  const cut = text.length - digits;
-  return `${units < 0n ? "-" : ""}${text.slice(0, cut)}${digits > 0 ? `.${text.slice(cut)}` : ""}`;
+  return exactText({ units, scale: digits });
 }
 
 /**
@@ -99,11 +95,16 @@ export function roundDecimal(value: DecimalText, digits: number, mode: RoundingM
 }
 
 /** As text with as many digits after the point as the value has, without a rounding. */
-export function exactText(value: Exact): DecimalText {
-  return decimalText(value, value.scale, "down");
+export function exactText({ units, scale }: Exact): DecimalText {
+  const text = absolute(units)
+    .toString()
+    .padStart(scale + 1, "0");
+  const cut = text.length - scale;
+  return `${units < 0n ? "-" : ""}${text.slice(0, cut)}${scale > 0 ? `.${text.slice(cut)}` : ""}`;
 }
 
 function unitsAt(value: Exact, scale: number): bigint {
+  if (value.scale === scale) return value.units;
   return value.units * 10n ** BigInt(scale - value.scale);
 }
 

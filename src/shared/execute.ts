@@ -1,8 +1,9 @@
 import type { Decision, Rejection } from "./decision.js";
 import { isId, type Command, type EventEnvelope, type RecordEnvelope } from "./envelope.js";
-import { ClienteleError, isClienteleError } from "./errors.js";
+import { ClienteleError } from "./errors.js";
 import { canonicalJson } from "./json.js";
 import type { Entry, Ref, Repository } from "./repository.js";
+import { withRetry } from "./retry.js";
 
 /** A decision that was stored. A replayed one gives the events of the first time, and the record as it is now. */
 export type Executed<State, Event, Reason> = Decision<State, Event, Reason> & { readonly replayed: boolean };
@@ -20,14 +21,12 @@ type Write<State, Asked, Context, Event, Reason> = (
   context: Context,
 ) => Decision<State, Event, Reason>;
 
-const attempts = 3;
-
 /**
  * Load, decide, commit: one command against one stored record, applied exactly once however often it is sent.
  *
  * A write of `(command, context)` starts the record, one of `(record, command, context)` changes it. When another
- * writer was faster, the decision is made again on what that writer left, three times at most; then
- * `version_conflict` is thrown and the same command may be sent again. A command id that was used with another body
+ * writer was faster, the decision is made again on what that writer left, as often as the storage says (three times,
+ * if it does not); then `version_conflict` is thrown and the same command may be sent again. A command id that was used with another body
  * is `command_reused`. A rejection writes nothing.
  *
  * The entry is about what the command is about, or what its own event says: an order that names itself only in its
@@ -50,21 +49,17 @@ export async function execute<
     throw new ClienteleError("command_invalid", `id: ${JSON.stringify(command.id)} cannot be a command's id.`);
   }
   const fingerprint = fingerprintOf(command);
-  for (let attempt = 1; ; attempt++) {
-    const { version, record, earlier, related } = await storage.load(ref, command);
+  return withRetry(storage, ref.owner, async (repository) => {
+    const { version, record, earlier, related } = await repository.load(ref, command);
     if (earlier !== undefined) return replayed<State, Event>(earlier, fingerprint, record as State);
     const decision = decide(write, record as State | undefined, command, { ...context, related });
     if (!decision.ok) return { ...decision, replayed: false };
     const { state, events } = decision;
     const about = command.about ?? events.find(({ id }) => id === command.id)?.about;
     const entry = { command: command.id, ...(about !== undefined && { about }), fingerprint, events };
-    try {
-      await storage.commit([{ ref, expected: version, record: state, entries: [entry] }]);
-      return { ...decision, replayed: false };
-    } catch (thrown) {
-      if (!isClienteleError(thrown, "version_conflict") || attempt === attempts) throw thrown;
-    }
-  }
+    await repository.commit([{ ref, expected: version, record: state, entries: [entry] }]);
+    return { ...decision, replayed: false };
+  });
 }
 
 /** What two sendings of one command have in common: its canonical JSON without the note. */

@@ -11,10 +11,18 @@ export {
   type RecordEnvelope,
 } from "./envelope.js";
 export { refKey, type Change, type Entry, type Loaded, type Lookup, type Ref, type Repository } from "./repository.js";
+export { withRetry } from "./retry.js";
+export { requireDurability, type DeclaresDurability, type Durability } from "./durability.js";
 export {
+  commitMany,
   loadEach,
+  loadMany,
+  type Committed,
   type DuePage,
   type EntryPage,
+  type Outbox,
+  type OutboxEntry,
+  type OutboxPage,
   type RecordPage,
   type Storage,
   type StoredEntry,

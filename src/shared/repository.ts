@@ -55,6 +55,11 @@ export interface Repository {
    * otherwise nothing is written and `version_conflict` is thrown.
    */
   commit(changes: readonly Change[]): Promise<void>;
+  /**
+   * How an attempt is made again after `version_conflict`; `withRetry` has the rule for a storage that does not say.
+   * In a transaction of the host it is made once, because only the host can repeat its transaction.
+   */
+  retry?<Answer>(owner: string, attempt: (repository: Repository) => Promise<Answer>): Promise<Answer>;
 }
 
 /** The key of a record as one text. JSON keeps the parts apart, whatever characters the ids hold. */

@@ -29,7 +29,7 @@ export async function requireSettled(storage: Storage, now: number, played: Play
   }
   const owners = new Set(stored.map(({ ref }) => ref.owner).filter((owner) => owner !== played.program.id));
   for (const owner of owners) {
-    const { file } = await openCustomer(storage, owner, undefined, context);
+    const { file } = await openCustomer(storage, { owner }, context);
     followAll(file, islands, { id: "looked_again", fingerprint: "" }, context);
     requireSame(`what follows for ${owner}`, file.events(), []);
   }

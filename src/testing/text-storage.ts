@@ -9,6 +9,8 @@ export function textStorage(storage: Storage): Storage {
     refsOf: (owner) => storage.refsOf(owner),
     records: async (kind, page) => throughText(await storage.records(kind, page)),
     entries: async (ref, page) => throughText(await storage.entries(ref, page)),
+    outbox: async (page) => throughText(await storage.outbox(page)),
+    durability: () => storage.durability(),
     commit: (changes) => storage.commit(throughText(changes)),
   };
 }

@@ -30,6 +30,8 @@ export function troubledStorage(storage: Storage, troubles: readonly (Trouble | 
     refsOf: (owner) => storage.refsOf(owner),
     records: (kind, page) => storage.records(kind, page),
     entries: (ref, page) => storage.entries(ref, page),
+    outbox: (page) => storage.outbox(page),
+    durability: () => storage.durability(),
     commit: async (changes) => {
       const trouble = left.shift();
       if (trouble === "conflict") throw new ClienteleError("version_conflict", "A faster writer was made up.");

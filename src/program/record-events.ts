@@ -1,0 +1,116 @@
+import { isClienteleError, type ClienteleError } from "../shared/errors.js";
+import { commitMany, type Storage } from "../shared/storage.js";
+import type { HostEvent } from "./host-events.js";
+import type { Asked, ProgramContext } from "./island.js";
+import { openCustomers } from "./open-customer.js";
+import { askedOf, decideEvent, recordEvent, type RecordedEvent } from "./record-event.js";
+
+/** What became of one event of a batch: recorded, or the error that `recordEvent` would have thrown for it. */
+export type BatchedEvent =
+  { readonly ok: true; readonly recorded: RecordedEvent } | { readonly ok: false; readonly error: ClienteleError };
+
+/**
+ * Records many events at `now` in a few round trips: what `recordEvent` would have answered for each, one after the
+ * other, in the order given. Each event is a commit of its own, all or nothing; one that is malformed is answered with
+ * its error and keeps none of the others back. Trouble with the storage is thrown: send the batch again, and what was
+ * recorded is answered as replayed.
+ *
+ * A round takes one event of every customer, so a batch is fast when many customers are in it; a thousand events are a
+ * good size.
+ */
+export function recordEvents(
+  storage: Storage,
+  events: readonly HostEvent[],
+  context: ProgramContext,
+): Promise<readonly BatchedEvent[]> {
+  return recordBatch(
+    storage,
+    events.map((event) => ({ event, context })),
+  );
+}
+
+/** An event and the context in which it is decided: in a history that is told later, each has a `now` of its own. */
+export interface Dated {
+  readonly event: HostEvent;
+  readonly context: ProgramContext;
+}
+
+/** Records events, each in its own context. */
+export async function recordBatch(storage: Storage, batch: readonly Dated[]): Promise<readonly BatchedEvent[]> {
+  const answers: BatchedEvent[] = [];
+  const waiting = new Map<string, Waiting[]>();
+  for (const [place, { event, context }] of batch.entries()) {
+    try {
+      const asked = askedOf(event, context);
+      const { customerId } = asked.event;
+      waiting.set(customerId, [...(waiting.get(customerId) ?? []), { place, asked, context }]);
+    } catch (thrown) {
+      answers[place] = refused(thrown);
+    }
+  }
+  while (waiting.size > 0) {
+    const round = [...waiting.values()].flatMap(([first]) => first ?? []);
+    for (const { place, answer } of await recordRound(storage, round)) answers[place] = answer;
+    for (const [customerId, [, ...rest]] of waiting) {
+      if (rest.length === 0) waiting.delete(customerId);
+      else waiting.set(customerId, rest);
+    }
+  }
+  return answers;
+}
+
+interface Waiting {
+  readonly place: number;
+  readonly asked: Asked;
+  readonly context: ProgramContext;
+}
+
+interface Answered {
+  readonly place: number;
+  readonly answer: BatchedEvent;
+}
+
+/** One event each of different customers: loaded together, committed together. */
+async function recordRound(storage: Storage, round: readonly Waiting[]): Promise<readonly Answered[]> {
+  const [first] = round;
+  if (first === undefined) return [];
+  const openings = round.map(({ asked: { event } }) => ({ owner: event.customerId, event }));
+  const opened = await openCustomers(storage, openings, first.context);
+  const answers = round.map(({ asked, context }, i) => {
+    const customer = opened[i];
+    return customer === undefined ? undefined : answerTo(() => decideEvent(customer, asked, context));
+  });
+  const changes = opened.map(({ file }, i) => (answers[i]?.ok === true ? file.changes() : []));
+  const committed = await commitMany(storage, changes);
+  const answered: Answered[] = [];
+  for (const [i, { place, asked, context }] of round.entries()) {
+    const answer = answers[i];
+    const isDone = answer !== undefined && committed[i] === undefined;
+    answered.push({ place, answer: isDone ? answer : await recordAlone(storage, { event: asked.event, context }) });
+  }
+  return answered;
+}
+
+/** Another writer was faster: this event is recorded by itself, as often as the storage tries. */
+async function recordAlone(storage: Storage, { event, context }: Dated): Promise<BatchedEvent> {
+  try {
+    return { ok: true, recorded: await recordEvent(storage, event, context) };
+  } catch (thrown) {
+    return refused(thrown);
+  }
+}
+
+function answerTo(decide: () => RecordedEvent): BatchedEvent {
+  try {
+    return { ok: true, recorded: decide() };
+  } catch (thrown) {
+    return refused(thrown);
+  }
+}
+
+/** What is wrong with the event itself is its answer; all other trouble goes on. */
+function refused(thrown: unknown): BatchedEvent {
+  const codes = ["command_invalid", "command_reused", "version_conflict"] as const;
+  if (isClienteleError(thrown) && codes.some((code) => code === thrown.code)) return { ok: false, error: thrown };
+  throw thrown;
+}
