@@ -1,7 +1,6 @@
-import { draftOf, type Draft } from "../shared/json.js";
-import { minus, union } from "./ranges.js";
+import { minus, union, type Ranges } from "./ranges.js";
 import { pointsIn } from "./buckets.js";
-import type { Bucket, Issue, PointsAccount, PointsEvent, RuleAward, Took, TypeTotals } from "./model.js";
+import type { Bucket, Hold, Issue, PointsAccount, PointsEvent, RuleAward, Took, TypeTotals } from "./model.js";
 
 /**
  * The account after an event. This is the only place where an account changes, so folding the events of an account
@@ -11,12 +10,15 @@ export function applyPointsEvent(account: PointsAccount | undefined, event: Poin
   return applyPointsEvents(account, [event]);
 }
 
-/** The account after these events, in their order. It is copied once. */
+/** The account after these events, in their order. What no event touches is shared with the account before. */
 export function applyPointsEvents(account: PointsAccount | undefined, events: readonly PointsEvent[]): PointsAccount {
-  const draft = draftOf(account ?? nothing);
+  const draft = { ...(account ?? nothing) };
   for (const event of events) evolve(draft, event);
   return draft;
 }
+
+/** Its own members can be set anew; what they hold is shared, so it is replaced and never changed. */
+type Open<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
 const nothing: PointsAccount = {
   format: 1,
@@ -32,69 +34,44 @@ const nothing: PointsAccount = {
   settled: 0,
 };
 
-function evolve(draft: Draft<PointsAccount>, event: PointsEvent): void {
+function evolve(draft: Open<PointsAccount>, event: PointsEvent): void {
   draft.at = event.recordedAt;
-  draft.of = { ...event.of };
+  draft.of = event.of;
   draft.settled = event.settled ?? draft.settled;
   if (event.opened !== undefined) {
     draft.id = event.opened.id;
     draft.owner = draft.customerId = event.opened.customerId;
     return;
   }
-  const totals = totalsOf(draft, event.pointsType);
-  for (const [type, slide] of Object.entries(event.slides ?? {})) totalsOf(draft, type).slides = draftOf(slide);
-  if (event.issued !== undefined) issue(draft, event.pointsType, event.issued);
-  move(draft, event.took, (bucket, ranges) => (bucket.free = minus(bucket.free, ranges)));
-  move(draft, event.gaveBack, (bucket, ranges) => (bucket.free = union(bucket.free, ranges)));
-  move(draft, event.lapsed, (bucket, ranges) => {
-    bucket.free = minus(bucket.free, ranges);
-    bucket.lapsed = union(bucket.lapsed, ranges);
-  });
-  totals.shortfall += event.shortfall ?? 0;
+  draft.types = typesAfter(draft, event);
+  draft.buckets = bucketsAfter(draft.buckets, event);
+  draft.holds = holdsAfter(draft.holds, event);
+  for (const award of event.rules ?? []) draft.capped = cappedAfter(draft.capped, award);
+}
+
+function typesAfter({ types: before, buckets }: PointsAccount, event: PointsEvent): PointsAccount["types"] {
+  let types = before;
+  for (const [type, slides] of Object.entries(event.slides ?? {})) {
+    types = { ...types, [type]: { ...totalsOf(types, type), slides } };
+  }
+  const totals = totalsOf(types, event.pointsType);
   count(totals, event);
-  changeHolds(draft, event);
-  for (const award of event.rules ?? []) countCap(draft, award);
-  for (const bucket of draft.buckets) if (bucket.key === event.bucket) mark(bucket, totals, event);
-  // Points that several causes end at one instant go one after the other, so a bucket stays until it is empty.
-  draft.buckets = draft.buckets.filter(({ keptUntil = "~", free }) => keptUntil > event.recordedAt || free.length > 0);
-}
-
-function totalsOf(draft: Draft<PointsAccount>, type: string): Draft<TypeTotals> {
-  return (draft.types[type] ??= { issued: 0, redeemed: 0, expired: 0, reversed: 0, cancelled: 0, shortfall: 0 });
-}
-
-function issue(draft: Draft<PointsAccount>, type: string, issued: Issue): void {
-  const { bucket: key, range, opensAt, ...properties } = issued;
-  let bucket = draft.buckets.find((candidate) => candidate.key === key);
-  if (bucket === undefined) {
-    bucket = draftOf<Bucket>({ key, type, issued: 0, free: [], lapsed: [], opens: [], notices: [], ...properties });
-    draft.buckets.push(bucket);
+  const { slides } = totals;
+  if (slides !== undefined && buckets.some(({ key, sliding }) => key === event.bucket && sliding === true)) {
+    totals.slides = { ...slides, notices: laterThan(event, slides.notices) };
   }
-  const [from, to] = range;
-  bucket.issued = to;
-  bucket.free = union(bucket.free, [[from, to]]);
-  bucket.opens = bucket.opens.filter(({ at }) => at > draft.at);
-  if (opensAt === undefined || opensAt <= draft.at) return;
-  const last = bucket.opens.at(-1);
-  if (last?.at === opensAt && last.to === from) last.to = to;
-  else bucket.opens.push({ from, to, at: opensAt });
+  return { ...types, [event.pointsType]: totals };
 }
 
-function move(
-  draft: Draft<PointsAccount>,
-  moved: readonly Took[] | undefined,
-  change: (bucket: Draft<Bucket>, ranges: Took["ranges"]) => void,
-): void {
-  for (const { bucket: key, ranges } of moved ?? []) {
-    const bucket = draft.buckets.find((candidate) => candidate.key === key);
-    if (bucket !== undefined) change(bucket, ranges);
-  }
+function totalsOf(types: PointsAccount["types"], type: string): Open<TypeTotals> {
+  return { issued: 0, redeemed: 0, expired: 0, reversed: 0, cancelled: 0, shortfall: 0, ...types[type] };
 }
 
 /** Which total an event moves, so that issued = what is left + what went, at every instant. */
-function count(totals: Draft<TypeTotals>, event: PointsEvent): void {
+function count(totals: Open<TypeTotals>, event: PointsEvent): void {
   const { type, points } = event;
   const lapsed = pointsIn(event.lapsed);
+  totals.shortfall += event.shortfall ?? 0;
   if (type === "points.pending_cancelled") totals.cancelled += lapsed;
   else totals.expired += lapsed;
   if (type === "points.redeemed" || type === "points.captured") totals.redeemed += points;
@@ -104,27 +81,75 @@ function count(totals: Draft<TypeTotals>, event: PointsEvent): void {
   if (type === "points.adjusted") totals[event.issued === undefined ? "reversed" : "issued"] += points;
 }
 
-function changeHolds(draft: Draft<PointsAccount>, event: PointsEvent): void {
+function bucketsAfter(before: readonly Bucket[], event: PointsEvent): readonly Bucket[] {
+  const buckets = [...before];
+  const { recordedAt, issued } = event;
+  if (issued !== undefined) issue(buckets, event.pointsType, issued, recordedAt);
+  move(buckets, event.took, ({ free }, ranges) => ({ free: minus(free, ranges) }));
+  move(buckets, event.gaveBack, ({ free }, ranges) => ({ free: union(free, ranges) }));
+  move(buckets, event.lapsed, ({ free, lapsed }, ranges) => {
+    return { free: minus(free, ranges), lapsed: union(lapsed, ranges) };
+  });
+  if (event.bucket !== undefined) change(buckets, event.bucket, (bucket) => marked(bucket, event));
+  // Points that several causes end at one instant go one after the other, so a bucket stays until it is empty.
+  return buckets.filter(({ keptUntil = "~", free }) => keptUntil > recordedAt || free.length > 0);
+}
+
+function issue(buckets: Bucket[], type: string, issued: Issue, at: string): void {
+  const { bucket: key, range, opensAt, ...properties } = issued;
+  if (!buckets.some((bucket) => bucket.key === key)) {
+    buckets.push({ key, type, issued: 0, free: [], lapsed: [], opens: [], notices: [], ...properties });
+  }
+  const [from, to] = range;
+  change(buckets, key, ({ free, opens: before }) => {
+    const opens = before.filter((opening) => opening.at > at);
+    const last = opens.at(-1);
+    if (opensAt !== undefined && opensAt > at) {
+      if (last?.at === opensAt && last.to === from) opens[opens.length - 1] = { ...last, to };
+      else opens.push({ from, to, at: opensAt });
+    }
+    return { issued: to, free: union(free, [range]), opens };
+  });
+}
+
+function move(
+  buckets: Bucket[],
+  moved: readonly Took[] = [],
+  changed: (bucket: Bucket, ranges: Ranges) => Partial<Bucket>,
+): void {
+  for (const { bucket, ranges } of moved) change(buckets, bucket, (before) => changed(before, ranges));
+}
+
+function change(buckets: Bucket[], key: string, changed: (bucket: Bucket) => Partial<Bucket>): void {
+  const index = buckets.findIndex((bucket) => bucket.key === key);
+  const bucket = buckets[index];
+  if (bucket !== undefined) buckets[index] = { ...bucket, ...changed(bucket) };
+}
+
+/** What a bucket remembers of its lapse: announcements still to come, and how far a sliding one has lapsed. */
+function marked({ sliding, issued, notices }: Bucket, event: PointsEvent): Partial<Bucket> {
+  if (sliding !== true) return { notices: laterThan(event, notices) };
+  return event.type === "points.expired" ? { lapsedTo: issued } : {};
+}
+
+function laterThan({ occurredAt }: PointsEvent, notices: readonly string[]): readonly string[] {
+  return notices.filter((notice) => notice > occurredAt);
+}
+
+function holdsAfter(holds: readonly Hold[], event: PointsEvent): readonly Hold[] {
   const { hold, took = [], until = "" } = event;
-  if (hold === undefined) return;
-  draft.holds = draft.holds.filter(({ id }) => id !== hold);
-  if (event.type === "points.held") draft.holds.push(draftOf({ id: hold, type: event.pointsType, until, took }));
+  if (hold === undefined) return holds;
+  const others = holds.filter(({ id }) => id !== hold);
+  return event.type === "points.held" ? [...others, { id: hold, type: event.pointsType, until, took }] : others;
 }
 
 /** A cap remembers this many of its latest periods, so that a late order meets the cap of its own day. */
 const periodsKept = 62;
 
-function countCap(draft: Draft<PointsAccount>, { rule, period, points }: RuleAward): void {
-  if (period === undefined) return;
-  const given = (draft.capped[rule] ??= {});
-  given[period] = (given[period] ?? 0) + points;
+function cappedAfter(capped: PointsAccount["capped"], { rule, period, points }: RuleAward): PointsAccount["capped"] {
+  if (period === undefined) return capped;
+  const given = { ...capped[rule], [period]: (capped[rule]?.[period] ?? 0) + points };
   const periods = Object.keys(given).sort();
   for (const old of periods.slice(0, -periodsKept)) delete given[old];
-}
-
-/** What a bucket remembers of its lapse: announcements still to come, and how far a sliding one has lapsed. */
-function mark(bucket: Draft<Bucket>, { slides }: Draft<TypeTotals>, event: PointsEvent): void {
-  const announced = bucket.sliding === true && slides !== undefined ? slides : bucket;
-  announced.notices = announced.notices.filter((notice) => notice > event.occurredAt);
-  if (event.type === "points.expired" && bucket.sliding === true) bucket.lapsedTo = bucket.issued;
+  return { ...capped, [rule]: given };
 }

@@ -1,5 +1,5 @@
 import type { Instant } from "../shared/instants.js";
-import { hasLapseToMark, lapsesAt, openNumbers, pendingNumbers, pointsIn } from "./buckets.js";
+import { availableOf, hasLapseToMark, lapsesAt, noticesOf, pendingNumbers, pointsIn } from "./buckets.js";
 import { settled } from "./settle.js";
 import { sizeOf } from "./ranges.js";
 import type { PointsAccount, PointsContext } from "./model.js";
@@ -50,7 +50,7 @@ export function balanceOf(account: PointsAccount, type: string, at: Instant): Ba
   const buckets = account.buckets.filter((bucket) => bucket.type === type);
   const held = account.holds.filter((hold) => hold.type === type);
   return {
-    available: buckets.reduce((points, bucket) => points + sizeOf(openNumbers(account, bucket, at)), 0),
+    available: availableOf(account, type, at),
     pending: buckets.reduce((points, bucket) => points + sizeOf(pendingNumbers(bucket, at)), 0),
     held: held.reduce((points, { took }) => points + pointsIn(took), 0),
     shortfall: account.types[type]?.shortfall ?? 0,
@@ -85,8 +85,8 @@ export function nextPointsChange(account: PointsAccount, context: PointsContext)
   const at = currentInstant(current, context);
   const instants = current.buckets.flatMap((bucket) => {
     if (bucket.free.length === 0) return hasLapseToMark(bucket) ? [lapsesAt(current, bucket)] : [];
-    const notices = bucket.sliding === true ? (current.types[bucket.type]?.slides?.notices ?? []) : bucket.notices;
-    return [lapsesAt(current, bucket), bucket.cancels, ...notices, ...bucket.opens.map((opening) => opening.at)];
+    const opens = bucket.opens.map((opening) => opening.at);
+    return [lapsesAt(current, bucket), bucket.cancels, ...noticesOf(current, bucket), ...opens];
   });
   const all = [...instants, ...current.holds.map(({ until }) => until)].filter((instant) => instant !== undefined);
   return all.filter((instant) => instant > at).sort()[0];

@@ -8,10 +8,22 @@ export function lapsesAt(account: PointsAccount, bucket: Bucket): Instant | unde
   return bucket.sliding === true ? account.types[bucket.type]?.slides?.lapsesAt : bucket.expires;
 }
 
+/** When the lapse of a bucket is announced: the announcements still to come, earliest first. */
+export function noticesOf(account: PointsAccount, bucket: Bucket): readonly Instant[] {
+  return bucket.sliding === true ? (account.types[bucket.type]?.slides?.notices ?? []) : bucket.notices;
+}
+
 /** The free numbers of a bucket that can be spent at this instant. */
 export function openNumbers(account: PointsAccount, bucket: Bucket, at: Instant): Ranges {
   if (bucket.cancels !== undefined || hasLapsed(account, bucket, at)) return [];
-  return minus(bucket.free, waitingNumbers(bucket, at));
+  return bucket.opens.length === 0 ? bucket.free : minus(bucket.free, waitingNumbers(bucket, at));
+}
+
+/** How many points of a type can be spent at this instant. */
+export function availableOf(account: PointsAccount, type: string, at: Instant): number {
+  return account.buckets.reduce((points, bucket) => {
+    return bucket.type === type ? points + sizeOf(openNumbers(account, bucket, at)) : points;
+  }, 0);
 }
 
 /** The free numbers of a bucket that become available later. */
@@ -35,12 +47,13 @@ export function hasLapseToMark({ sliding, issued, lapsedTo = 0 }: Bucket): boole
 
 /** Buckets of one type, first to lapse first: the order in which points are spent. Total, so that it never wavers. */
 export function inSpendingOrder(account: PointsAccount, type: string): readonly Bucket[] {
-  const never = "~";
+  const lapseOf = (bucket: Bucket): Instant => lapsesAt(account, bucket) ?? "~";
   return account.buckets
     .filter((bucket) => bucket.type === type)
-    .sort(
-      (a, b) => compareText(lapsesAt(account, a) ?? never, lapsesAt(account, b) ?? never) || compareText(a.key, b.key),
-    );
+    .sort((a, b) => {
+      const [left, right] = [lapseOf(a), lapseOf(b)];
+      return left === right ? compareText(a.key, b.key) : left < right ? -1 : 1;
+    });
 }
 
 /** So many available points, first to lapse first; fewer when there are not as many. */
@@ -49,6 +62,7 @@ export function allocate(account: PointsAccount, type: string, points: number, a
   let left = points;
   for (const bucket of inSpendingOrder(account, type)) {
     if (left === 0) break;
+    if (bucket.free.length === 0) continue;
     const ranges = firstOf(openNumbers(account, bucket, at), left);
     if (ranges.length > 0) took.push({ bucket: bucket.key, ranges });
     left -= sizeOf(ranges);

@@ -1,11 +1,11 @@
 import { refuse, type Decision } from "../shared/decision.js";
-import { exactOf, exactText, multiply } from "../shared/decimal.js";
 import { envelopeOf, occurredInFuture, requireId, type Command, type OccurredInFuture } from "../shared/envelope.js";
 import { partLapsed, pointsIn } from "./buckets.js";
 import { firstOf, minus, sizeOf } from "./ranges.js";
 import { requirePoints } from "./require.js";
 import { slidesOf } from "./slide.js";
 import { begin, finish } from "./turn.js";
+import { worthOf } from "./worth.js";
 import type { HoldUnknown } from "./release.js";
 import type { PointsAccount, PointsContext, PointsEvent, Took } from "./model.js";
 
@@ -58,7 +58,7 @@ export function capturePoints(
     hold: hold.id,
     took,
     ...partLapsed(turn.account, withoutPoints(hold.took, took), turn.recordedAt),
-    ...(redeem !== undefined && { worth: exactText(multiply(exactOf(points), exactOf(redeem.worth))) }),
+    ...(redeem !== undefined && { worth: worthOf(points, redeem) }),
     ...slidesOf(context, turn.recordedAt),
   };
   return finish(turn, [event], context);

@@ -1,7 +1,6 @@
 import { refuse, type Decision } from "../shared/decision.js";
 import { envelopeOf, occurredInFuture, requireId, type OccurredInFuture } from "../shared/envelope.js";
 import { ClienteleError } from "../shared/errors.js";
-import { applyPointsEvent } from "./apply.js";
 import { awardsOf, orderBasis, type EarningEvent } from "./award.js";
 import { issueOf } from "./issue.js";
 import { requireMoney } from "./require-order.js";
@@ -67,26 +66,24 @@ function earnings(
   const envelope = envelopeOf({ ...source, about }, recordedAt, context.points.of, "when_it_happened");
   const awards = awardsOf(account, source, envelope.occurredAt, context);
   const events: PointsEvent[] = [];
-  let current = account;
   for (const pointsType of new Set(awards.map(({ gives }) => gives))) {
     const rules = awards.filter(({ gives }) => gives === pointsType).map(ruleAwardOf);
     const points = rules.reduce((all, award) => all + award.points, 0);
     const type = context.points.types.find(({ id }) => id === pointsType);
     if (type === undefined) throw new ClienteleError("config_invalid", `There is no points type "${pointsType}".`);
     const id = events.length === 0 ? envelope.id : `${envelope.id}#${events.length + 1}`;
-    const event: PointsEvent = {
+    // Each event is of another type, so its points lie in other buckets than those of the events before.
+    events.push({
       type: "points.earned",
       ...envelope,
       id,
       pointsType,
       points,
-      ...(points > 0 && { issued: issueOf(current, type, points, { ...envelope, id }, context) }),
+      ...(points > 0 && { issued: issueOf(account, type, points, { ...envelope, id }, context) }),
       rules,
       ...(order !== undefined && { order }),
       ...slidesOf(context, recordedAt),
-    };
-    current = applyPointsEvent(current, event);
-    events.push(event);
+    });
   }
   return events;
 }

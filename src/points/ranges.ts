@@ -1,7 +1,7 @@
 /** Serial numbers from the first up to but not including the second. */
 export type Range = [from: number, to: number];
 
-/** Sets of numbers are sorted lists of ranges that neither overlap nor touch. */
+/** Sets of numbers are sorted lists of ranges that do not overlap. */
 export type Ranges = readonly Range[];
 
 /** How many numbers there are. */
@@ -9,7 +9,7 @@ export function sizeOf(ranges: Ranges): number {
   return ranges.reduce((size, [from, to]) => size + to - from, 0);
 }
 
-/** The numbers of either. */
+/** The numbers of either. Ranges that touch become one. */
 export function union(left: Ranges, right: Ranges): Range[] {
   const sorted = [...left, ...right].sort((a, b) => a[0] - b[0]);
   const result: Range[] = [];
@@ -21,16 +21,20 @@ export function union(left: Ranges, right: Ranges): Range[] {
   return result;
 }
 
-/** The numbers of the first that are not in the second. */
+/** The numbers of the first that are not in the second: one walk over both. */
 export function minus(left: Ranges, right: Ranges): Range[] {
-  let rest = [...left];
-  for (const [from, to] of right) {
-    rest = rest.flatMap(([a, b]): Range[] => {
-      if (b <= from || a >= to) return [[a, b]];
-      return [[a, from] as Range, [to, b] as Range].filter(([first, last]) => first < last);
-    });
+  const result: Range[] = [];
+  let next = 0;
+  for (const [start, to] of left) {
+    let from = start;
+    for (let cut = right[next]; cut !== undefined && cut[0] < to; cut = right[++next]) {
+      if (from < cut[0]) result.push([from, cut[0]]);
+      from = Math.max(from, cut[1]);
+      if (to < from) break; // what is cut out goes on in the range after
+    }
+    if (from < to) result.push([from, to]);
   }
-  return rest;
+  return result;
 }
 
 /** The numbers of both. */

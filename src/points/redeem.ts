@@ -1,11 +1,12 @@
 import { refuse, type Decision } from "../shared/decision.js";
-import { divide, exactOf, exactText, multiply, type DecimalText } from "../shared/decimal.js";
+import { divide, exactOf, multiply, type DecimalText } from "../shared/decimal.js";
 import { envelopeOf, occurredInFuture, requireId, type Command, type OccurredInFuture } from "../shared/envelope.js";
 import { allocate } from "./buckets.js";
 import { balanceOf } from "./balance.js";
 import { requirePoints, typeToRedeem } from "./require.js";
 import { slidesOf } from "./slide.js";
 import { begin, finish } from "./turn.js";
+import { worthOf } from "./worth.js";
 import type { PointsAccount, PointsContext, PointsEvent } from "./model.js";
 
 /** Spends points, on the order that `about` names; without one, the redemption is about itself. */
@@ -103,7 +104,7 @@ export function redeemPoints(
     pointsType,
     points,
     took: allocate(turn.account, pointsType, points, turn.recordedAt),
-    ...(redeem !== undefined && { worth: exactText(multiply(exactOf(points), exactOf(redeem.worth))) }),
+    ...(redeem !== undefined && { worth: worthOf(points, redeem) }),
     ...(command.amount !== undefined && { order: { total: command.amount, lines: {} } }),
     ...slidesOf(context, turn.recordedAt),
   };

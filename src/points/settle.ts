@@ -1,9 +1,9 @@
-import { exactOf, exactText, multiply } from "../shared/decimal.js";
 import { instantOf, type Instant } from "../shared/instants.js";
 import { compareText } from "../shared/text.js";
 import { applyPointsEvent } from "./apply.js";
-import { allocate, hasLapseToMark, lapsesAt, openNumbers, partLapsed, pointsIn } from "./buckets.js";
+import { allocate, availableOf, hasLapseToMark, lapsesAt, noticesOf, partLapsed, pointsIn } from "./buckets.js";
 import { sizeOf } from "./ranges.js";
+import { worthOf } from "./worth.js";
 import type { Bucket, PointsAccount, PointsContext, PointsEvent, PointsEventType } from "./model.js";
 
 /**
@@ -56,47 +56,50 @@ function nextDue(account: PointsAccount, until: Instant, context: PointsContext)
     if (due.at > until) return;
     if (next === undefined || due.at < next.at || (due.at === next.at && due.rank < next.rank)) next = due;
   };
-  for (const bucket of account.buckets) seeBucket(account, bucket, see);
+  for (const bucket of account.buckets) if (firstInstant(account, bucket) <= until) seeBucket(account, bucket, see);
   for (const hold of account.holds) {
     const data = (): Partial<PointsEvent> => {
       return { points: pointsIn(hold.took), hold: hold.id, ...partLapsed(account, hold.took, hold.until) };
     };
     see({ at: hold.until, rank: 1, type: "points.hold_timed_out", pointsType: hold.type, data });
   }
+  const owing = Object.keys(account.types).filter((type) => account.types[type]?.shortfall !== 0);
   // Sorted, because a storage does not keep the order of keys and equal instants need one.
-  for (const type of Object.keys(account.types).sort(compareText)) seeOwed(account, type, until, see);
+  for (const type of owing.sort(compareText)) seeOwed(account, type, until, see);
   seeAutoRedeem(account, until, context, see);
   return next;
+}
+
+/** When time first does something to a bucket: most of them are passed over by this look alone. */
+function firstInstant(account: PointsAccount, bucket: Bucket): Instant {
+  if (bucket.free.length === 0 && !hasLapseToMark(bucket)) return "~";
+  return bucket.cancels ?? noticesOf(account, bucket)[0] ?? lapsesAt(account, bucket) ?? "~";
 }
 
 function seeBucket(account: PointsAccount, bucket: Bucket, see: (due: Due) => void): void {
   const { key, type: pointsType, cancels, free } = bucket;
   const points = sizeOf(free);
   const took = [{ bucket: key, ranges: free }];
-  if (cancels !== undefined && points > 0) {
+  if (cancels !== undefined) {
     const data = (): Partial<PointsEvent> => ({ points, lapsed: took });
-    see({ at: cancels, rank: 0, type: "points.pending_cancelled", pointsType, data });
+    return see({ at: cancels, rank: 0, type: "points.pending_cancelled", pointsType, data });
   }
   const lapse = lapsesAt(account, bucket);
-  if (lapse === undefined || cancels !== undefined) return;
+  if (lapse === undefined) return;
   const about = { points, bucket: key, lapsesAt: lapse };
-  if (points > 0 || hasLapseToMark(bucket)) {
-    const data = (): Partial<PointsEvent> => ({ ...about, ...(points > 0 && { lapsed: took }) });
-    see({ at: lapse, rank: 5, type: "points.expired", pointsType, data });
-  }
-  const [notice] = bucket.sliding === true ? (account.types[pointsType]?.slides?.notices ?? []) : bucket.notices;
+  const data = (): Partial<PointsEvent> => ({ ...about, ...(points > 0 && { lapsed: took }) });
+  see({ at: lapse, rank: 5, type: "points.expired", pointsType, data });
+  const [notice] = noticesOf(account, bucket);
   if (notice !== undefined && points > 0) {
     see({ at: notice, rank: 4, type: "points.expiry_announced", pointsType, data: () => about });
   }
 }
 
 function seeOwed(account: PointsAccount, type: string, until: Instant, see: (due: Due) => void): void {
-  const owed = account.types[type]?.shortfall ?? 0;
-  if (owed === 0) return;
   const at = whenAvailable(account, type, 1, until);
   if (at === undefined) return;
   const data = (): Partial<PointsEvent> => {
-    const took = allocate(account, type, owed, at);
+    const took = allocate(account, type, account.types[type]?.shortfall ?? 0, at);
     return { points: pointsIn(took), took, shortfall: -pointsIn(took) };
   };
   see({ at, rank: 2, type: "points.shortfall_repaid", pointsType: type, data });
@@ -111,8 +114,12 @@ function seeAutoRedeem(account: PointsAccount, until: Instant, context: PointsCo
   const data = (): Partial<PointsEvent> => {
     const available = availableOf(account, pointsType, at);
     const points = available - (available % autoRedeem.points);
-    const worth = exactText(multiply(exactOf(points), exactOf(redeem.worth)));
-    return { points, worth, took: allocate(account, pointsType, points, at), reason: "automatic" };
+    return {
+      points,
+      worth: worthOf(points, redeem),
+      took: allocate(account, pointsType, points, at),
+      reason: "automatic",
+    };
   };
   see({ at, rank: 3, type: "points.redeemed", pointsType, data });
 }
@@ -122,10 +129,4 @@ function whenAvailable(account: PointsAccount, type: string, points: number, unt
   const opens = account.buckets.flatMap((bucket) => (bucket.type === type ? bucket.opens.map(({ at }) => at) : []));
   const later = opens.filter((at) => at > account.at && at <= until).sort();
   return [account.at, ...later].find((at) => availableOf(account, type, at) >= points);
-}
-
-function availableOf(account: PointsAccount, type: string, at: Instant): number {
-  return account.buckets.reduce((points, bucket) => {
-    return bucket.type === type ? points + sizeOf(openNumbers(account, bucket, at)) : points;
-  }, 0);
 }

@@ -55,6 +55,25 @@ describe("sets of numbers", () => {
     );
   });
 
+  test("what is taken away may touch, and reach over several", () => {
+    const left: readonly Range[] = [
+      [0, 5],
+      [7, 9],
+      [12, 20],
+    ];
+    const right: readonly Range[] = [
+      [1, 2],
+      [2, 3],
+      [4, 13],
+      [19, 30],
+    ];
+    expect(minus(left, right)).toEqual([
+      [0, 1],
+      [3, 4],
+      [13, 19],
+    ]);
+  });
+
   test("what goes in stays as it was", () => {
     const left: readonly Range[] = [
       [0, 5],
