@@ -1,14 +1,15 @@
-import { dayNumber, dayOfNumber, type Day } from "../shared/days.js";
 import { ClienteleError } from "../shared/errors.js";
+import { dayOfNumber, type Day } from "../shared/days.js";
 import type { CompiledCalendar } from "./compile.js";
-import { blockNumber, instantAfter, openBefore, openBlock, openSpansOn, spanBegunBy } from "./open-time.js";
-import { localDay } from "./zones.js";
+import { blockNumber, firstAfter, openAfter, openBefore, openBlock } from "./open-time.js";
+import { limits, neverReached, requireDay, requireLength } from "./require-time.js";
+import { endOfDay, localDay } from "./zones.js";
 
 /** Where a deadline lies that ends exactly at closing time: there, or at the next opening. */
 export type Boundary = "close" | "next_open";
 
-const daysSearched = 7305; // 20 years
-const blocksSearched = 21; // of 364 days: 20 years and a little more
+/** When the last of so many business days is over: at its close, or with the day on the wall. */
+export type DayEnd = "close" | "midnight";
 
 /**
  * The instant at which so much open time has passed since `from`, everything in milliseconds. Closed time does not
@@ -20,7 +21,8 @@ const blocksSearched = 21; // of 364 days: 20 years and a little more
  *
  * @example
  * ```ts
- * import { addBusinessTime, compileCalendar, defineCalendars, instantOf } from "clientele";
+ * import { defineCalendars, instantOf } from "clientele";
+ * import { addBusinessTime, compileCalendar } from "clientele/calendar";
  *
  * const { desk } = defineCalendars({
  *   desk: { weekly: [{ days: [1, 2, 3, 4, 5], hours: ["09:00-12:00", "13:30-18:00"] }], holidays: "none" },
@@ -36,37 +38,48 @@ export function addBusinessTime(
   duration: number,
   boundary: Boundary = "close",
 ): number {
-  if (!(duration >= 0)) {
-    throw new ClienteleError("command_invalid", `${duration} ms of open time cannot be added; give 0 or more.`);
-  }
-  if (duration === 0 && boundary === "close") return from;
+  requireLength(duration);
+  const find = boundary === "close" ? firstAfter : openAfter;
   const first = blockNumber(from);
-  let left = openBefore(openBlock(calendar, first), from) + duration;
-  for (let number = first; number <= first + blocksSearched; number++) {
-    const block = openBlock(calendar, number);
-    const reached = instantAfter(block, left, boundary === "next_open");
+  let block = openBlock(calendar, first);
+  if (duration === 0 && boundary === "close") return from;
+  let left = openBefore(block, from) + duration;
+  for (let number = first + 1; number <= first + limits.blocksSearched; number++) {
+    const reached = find(block, left);
     if (reached !== undefined) return reached;
     left -= block.total;
+    block = openBlock(calendar, number);
   }
-  throw neverReached(`${duration} ms of open time`, from);
+  throw neverReached(`${duration} ms of open time`, "after", from);
 }
 
 /**
  * How much open time lies between two instants, in milliseconds. 0 when `to` comes before `from`. Adding it to `from`
- * gives `to` again when that is open or closing time.
+ * gives `to` again when that is open or closing time. Throws `command_invalid` when they lie more than 40 years apart.
  */
 export function businessTimeBetween(calendar: CompiledCalendar, from: number, to: number): number {
   if (to <= from) return 0;
   const [first, last] = [blockNumber(from), blockNumber(to)];
+  if (last - first > limits.blocksMeasured) {
+    throw new ClienteleError(
+      "command_invalid",
+      "More than 40 years were to be measured; give instants that lie closer.",
+    );
+  }
   let passed = openBefore(openBlock(calendar, last), to) - openBefore(openBlock(calendar, first), from);
   for (let number = first; number < last; number++) passed += openBlock(calendar, number).total;
   return passed;
 }
 
+/** The same with a sign: how much open time `to` lies after `from`, less than 0 when it comes before. */
+export function signedBusinessTimeBetween(calendar: CompiledCalendar, from: number, to: number): number {
+  return to < from ? -businessTimeBetween(calendar, to, from) : businessTimeBetween(calendar, from, to);
+}
+
 /** Whether it is open at an instant. At the instant of closing it no longer is. */
 export function isOpen(calendar: CompiledCalendar, millis: number): boolean {
-  const span = spanBegunBy(openBlock(calendar, blockNumber(millis)), millis);
-  return span !== undefined && millis < span.to;
+  const block = openBlock(calendar, blockNumber(millis));
+  return openAfter(block, openBefore(block, millis)) === millis;
 }
 
 /** The instant itself when it is open then, otherwise the next opening. Throws `config_invalid` after 20 years. */
@@ -76,32 +89,43 @@ export function nextOpen(calendar: CompiledCalendar, millis: number): number {
 
 /** Whether a shift opens on a day. The end of last night's shift makes no business day. */
 export function isBusinessDay(calendar: CompiledCalendar, day: Day): boolean {
-  return openSpansOn(calendar, day).length > 0;
+  return calendar.spansOn(requireDay(day)).length > 0;
 }
 
 /**
- * The end of business, in milliseconds, of the so many-th business day after the day of `from`. The day itself does
- * not count, whenever on it the case was opened, so one business day from Friday is the close of Monday.
+ * The end of the so many-th business day after the day of `from`, in milliseconds. The day itself does not count,
+ * whenever on it the case was opened, so one business day from Friday is the close of Monday; with `"midnight"` it is
+ * the end of Monday, exclusive, as laws count that name days and no hours.
  *
  * Throws `command_invalid` unless `days` is a whole number from 1, `config_invalid` when there are not so many
  * business days within 20 years.
+ *
+ * @example
+ * ```ts
+ * import { defineCalendars, instantOf } from "clientele";
+ * import { addBusinessDays, compileCalendar } from "clientele/calendar";
+ *
+ * const { desk } = defineCalendars({
+ *   desk: { weekly: [{ days: [1, 2, 3, 4, 5], hours: ["09:00-18:00"] }], holidays: "none" },
+ * });
+ * const calendar = compileCalendar(desk, { zone: "Asia/Shanghai" });
+ * const friday = Date.parse("2026-03-06T16:00:00+08:00");
+ * instantOf(addBusinessDays(calendar, friday, 1)); // => "2026-03-09T10:00:00.000Z"
+ * instantOf(addBusinessDays(calendar, friday, 1, "midnight")); // => "2026-03-09T16:00:00.000Z"
+ * ```
  */
-export function addBusinessDays(calendar: CompiledCalendar, from: number, days: number): number {
+export function addBusinessDays(calendar: CompiledCalendar, from: number, days: number, end: DayEnd = "close"): number {
   if (!Number.isSafeInteger(days) || days < 1) {
     throw new ClienteleError("command_invalid", `${days} business days cannot be added; give a whole number from 1.`);
   }
-  const opened = dayNumber(localDay(from, calendar.zone));
+  const opened = requireDay(localDay(from, calendar.zone));
   let counted = 0;
-  for (let number = opened + 1; number <= opened + daysSearched; number++) {
-    const spans = openSpansOn(calendar, dayOfNumber(number));
-    if (spans.length > 0) counted += 1;
-    if (counted === days) return Math.max(...spans.map(({ to }) => to));
+  for (let number = opened + 1; number <= opened + limits.daysSearched; number++) {
+    const close = calendar.spansOn(number).at(-1)?.to;
+    if (close !== undefined) counted += 1;
+    if (close !== undefined && counted === days) {
+      return end === "close" ? close : endOfDay(dayOfNumber(number), calendar.zone);
+    }
   }
-  throw neverReached(`business day ${days}`, from);
-}
-
-function neverReached(what: string, from: number): ClienteleError {
-  const start = new Date(from).toISOString();
-  const message = `The calendar does not reach ${what} within 20 years after ${start}; give it more open time.`;
-  return new ClienteleError("config_invalid", message);
+  throw neverReached(`business day ${days}`, "after", from);
 }

@@ -1,28 +1,24 @@
-import { dayNumber, dayOfNumber, type Day } from "../shared/days.js";
-import type { Shift } from "./hours.js";
-import { atLocalTime, localDay } from "./zones.js";
+import { joined, within, type TimeSpan } from "./spans.js";
 
-/** Where open time is read from: the shifts of every day in a zone, and what of it was already worked out. */
+/** Where open time is read from, and what of it was already worked out. Days are numbered from 1970-01-01. */
 export interface OpenTime {
   readonly zone: string;
-  /** The shifts that open on a day. */
-  readonly shiftsOf: (day: Day) => readonly Shift[];
+  /** What opens on a day, without its breaks: a night shift belongs to the day on which it opens. */
+  readonly spansOn: (day: number) => readonly TimeSpan[];
+  /** All that is open within a stretch of time, joined. */
+  readonly spansWithin: (stretch: TimeSpan) => readonly TimeSpan[];
   readonly blocks: Map<number, OpenBlock>;
 }
 
-/** From opening to closing, in milliseconds; at `to` it is closed. */
-export interface OpenSpan {
-  readonly from: number;
-  readonly to: number;
-}
-
 /**
- * The open time of 364 days: spans in order that do not touch each other, and how much open time of the block has
- * passed at the end of each. An answer is found by halving, and whole blocks are skipped by their total.
+ * The open time of 364 days: spans in order that do not touch each other, taken apart into columns, and how much open
+ * time of the block has passed at the end of each. An answer is found by halving, and whole blocks are skipped by their
+ * total.
  */
 export interface OpenBlock {
-  readonly spans: readonly OpenSpan[];
-  readonly passed: readonly number[];
+  readonly opens: Float64Array;
+  readonly closes: Float64Array;
+  readonly passed: Float64Array;
   readonly total: number;
 }
 
@@ -35,80 +31,59 @@ export function blockNumber(millis: number): number {
 
 /** A block, worked out once. */
 export function openBlock(time: OpenTime, number: number): OpenBlock {
-  const found = time.blocks.get(number);
-  if (found !== undefined) return found;
-  const spans = clipped(joined(spansAround(time, number)), number);
+  return time.blocks.get(number) ?? newBlock(time, number);
+}
+
+function newBlock(time: OpenTime, number: number): OpenBlock {
+  const spans = time.spansWithin({ from: number * blockLength, to: (number + 1) * blockLength });
   let total = 0;
-  const passed = spans.map(({ from, to }) => (total += to - from));
-  const block = { spans, passed, total };
+  const block = {
+    opens: Float64Array.from(spans, ({ from }) => from),
+    closes: Float64Array.from(spans, ({ to }) => to),
+    passed: Float64Array.from(spans, ({ from, to }) => (total += to - from)),
+    total,
+  };
   time.blocks.set(number, block);
   return block;
 }
 
-/** The spans of the shifts that open on a day. A shift that the clocks jump over whole is none. */
-export function openSpansOn(time: OpenTime, day: Day): readonly OpenSpan[] {
-  const spans = time.shiftsOf(day).map(({ opens, closes }) => ({
-    from: atLocalTime(day, opens, time.zone),
-    to: atLocalTime(day, closes, time.zone),
-  }));
-  return spans.filter(({ from, to }) => from < to);
-}
-
-/** The last span of a block that has begun at an instant. */
-export function spanBegunBy({ spans }: OpenBlock, millis: number): OpenSpan | undefined {
-  return spans[countUntil(spans.length, (i) => (spans[i]?.from ?? 0) > millis) - 1];
+/** What is open within a stretch of time, from the blocks. */
+export function openWithin(time: OpenTime, stretch: TimeSpan): TimeSpan[] {
+  const spans: TimeSpan[] = [];
+  for (let number = blockNumber(stretch.from); number * blockLength < stretch.to; number++) {
+    const { opens, closes } = openBlock(time, number);
+    const last = firstPlace(opens, stretch.to);
+    for (let i = firstPlace(closes, stretch.from); i < last; i++)
+      spans.push({ from: opens[i] ?? 0, to: closes[i] ?? 0 });
+  }
+  return within(joined(spans), stretch);
 }
 
 /** How much open time of a block has passed at an instant. */
-export function openBefore({ spans, passed }: OpenBlock, millis: number): number {
-  const last = countUntil(spans.length, (i) => (spans[i]?.from ?? 0) > millis) - 1;
-  const span = spans[last];
-  return span === undefined ? 0 : (passed[last] ?? 0) - Math.max(0, span.to - millis);
+export function openBefore({ opens, closes, passed }: OpenBlock, millis: number): number {
+  const last = firstPlace(opens, millis) - 1;
+  return last < 0 ? 0 : (passed[last] ?? 0) - Math.max(0, (closes[last] ?? 0) - millis);
 }
 
-/** The first instant at which so much open time of a block has passed; with `whileOpen` the first open one. */
-export function instantAfter({ spans, passed }: OpenBlock, open: number, whileOpen: boolean): number | undefined {
-  const first = countUntil(spans.length, (i) => {
-    const end = passed[i] ?? 0;
-    return whileOpen ? end > open : end >= open;
-  });
-  const span = spans[first];
-  return span === undefined ? undefined : span.to - ((passed[first] ?? 0) - open);
+/** The first instant at which so much open time of a block has passed; undefined when it has not so much. */
+export function firstAfter({ closes, passed }: OpenBlock, open: number): number | undefined {
+  const place = firstPlace(passed, open);
+  return place === passed.length ? undefined : (closes[place] ?? 0) - ((passed[place] ?? 0) - open);
 }
 
-/** How many places come before the first one that passes the test; every later place must pass it too. */
-function countUntil(length: number, passes: (index: number) => boolean): number {
-  let [low, high] = [0, length];
+/** The first open instant at which so much open time of a block has passed; undefined when there is none. */
+export function openAfter({ closes, passed }: OpenBlock, open: number): number | undefined {
+  const place = firstPlace(passed, Math.floor(open) + 1);
+  return place === passed.length ? undefined : (closes[place] ?? 0) - ((passed[place] ?? 0) - open);
+}
+
+/** The first place in a rising column with at least this value. */
+function firstPlace(column: Float64Array, value: number): number {
+  let [low, high] = [0, column.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (passes(middle)) high = middle;
+    if ((column[middle] ?? 0) >= value) high = middle;
     else low = middle + 1;
   }
   return low;
-}
-
-/** A night shift of the day before may reach in. */
-function spansAround(time: OpenTime, number: number): OpenSpan[] {
-  const first = dayNumber(localDay(number * blockLength, time.zone)) - 1;
-  const last = dayNumber(localDay((number + 1) * blockLength, time.zone));
-  const days = Array.from({ length: last - first + 1 }, (_, i) => dayOfNumber(first + i));
-  return days.flatMap((day) => openSpansOn(time, day)).sort((left, right) => left.from - right.from);
-}
-
-/** Spans that overlap or touch count once. */
-function joined(spans: readonly OpenSpan[]): OpenSpan[] {
-  const result: OpenSpan[] = [];
-  for (const span of spans) {
-    const last = result.at(-1);
-    if (last === undefined || span.from > last.to) result.push(span);
-    else result[result.length - 1] = { from: last.from, to: Math.max(last.to, span.to) };
-  }
-  return result;
-}
-
-function clipped(spans: readonly OpenSpan[], number: number): OpenSpan[] {
-  const [start, end] = [number * blockLength, (number + 1) * blockLength];
-  return spans
-    .map(({ from, to }) => ({ from: Math.max(from, start), to: Math.min(to, end) }))
-    .filter(({ from, to }) => from < to);
 }

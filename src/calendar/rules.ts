@@ -1,26 +1,41 @@
 import * as z from "zod/mini";
 import { checkShape } from "../shared/config.js";
-import { isDay, type Day } from "../shared/days.js";
-import { below, defined, pathText, repeatedNames, type Checked, type ConfigIssue } from "../shared/issues.js";
-import { readHours } from "./hours.js";
-import type { BusinessCalendar, Calendars, HolidayData, Hours } from "./model.js";
-import { unknownZone } from "./zone-issue.js";
+import { below, defined, pathText, type Checked, type ConfigIssue } from "../shared/issues.js";
+import { calendarIssues } from "./check-calendar.js";
+import { combinedIssues } from "./check-combined.js";
+import { contradictions, rangeIssues, dayIssues, uncovered } from "./check-days.js";
+import type { BusinessCalendar, CalendarBreak, Calendars, CombinedCalendar, DayRange, HolidayData } from "./model.js";
+import { weeksOf } from "./week.js";
 
+/** As many as a program can need: one a shop. */
+const mostCalendars = 500;
 const localeMap = z.strictObject({ en: z.exactOptional(z.string()), "zh-CN": z.exactOptional(z.string()) });
 const days = z.array(z.string()).check(z.maxLength(5000));
 const hours = z.array(z.string()).check(z.maxLength(12));
+const weekdays = z.array(z.literal([1, 2, 3, 4, 5, 6, 7])).check(z.maxLength(7));
+const dayRange: z.ZodMiniType<DayRange> = z.strictObject({ from: z.string(), to: z.string() });
+const breakShape: z.ZodMiniType<CalendarBreak> = z.union([
+  z.strictObject({ days: weekdays, hours }),
+  z.strictObject({ on: z.string(), hours }),
+]);
+const label = z.exactOptional(z.union([z.string(), localeMap]));
 const calendarShape: z.ZodMiniType<BusinessCalendar> = z.strictObject({
-  label: z.exactOptional(z.union([z.string(), localeMap])),
+  label,
   zone: z.exactOptional(z.string()),
-  weekly: z
-    .array(z.strictObject({ days: z.array(z.literal([1, 2, 3, 4, 5, 6, 7])).check(z.maxLength(7)), hours }))
-    .check(z.maxLength(14)),
+  weekly: z.array(z.strictObject({ days: weekdays, hours })).check(z.maxLength(14)),
   holidays: z.union([z.string(), days]),
   makeUpDays: z.exactOptional(z.boolean()),
+  holidaysFor: z.exactOptional(dayRange),
   closed: z.exactOptional(days),
   special: z.exactOptional(z.array(z.strictObject({ on: z.string(), hours })).check(z.maxLength(5000))),
+  breaks: z.exactOptional(z.array(breakShape).check(z.maxLength(500))),
 });
-const calendarsShape: z.ZodMiniType<Calendars> = z.record(z.string(), calendarShape);
+const combinedShape: z.ZodMiniType<CombinedCalendar> = z.strictObject({
+  label,
+  op: z.literal(["union", "intersection", "difference"]),
+  of: z.array(z.string()).check(z.minLength(1), z.maxLength(20)),
+});
+const anyRecord: z.ZodMiniType<Readonly<Record<string, unknown>>> = z.record(z.string(), z.unknown());
 const holidaysShape: z.ZodMiniType<HolidayData> = z.strictObject({
   name: z.string(),
   from: z.string(),
@@ -46,18 +61,40 @@ export function defineCalendars<const Literal extends Calendars>(literal: Litera
 }
 
 /**
- * Business calendars from JSON, or every mistake: `invalid_name`, `unknown_name` (a zone), `not_hours`, `not_a_day`,
- * `repeated_name` (one date with special hours twice), `overlapping_shifts`, `contradiction` (a date both closed and
- * open), `never_open`, and those of the shape.
+ * Business calendars from JSON, or every mistake: `invalid_name`, `unknown_name` (a zone, a part), `not_hours`,
+ * `not_a_day`, `repeated_name` (one date with special hours twice, a part twice), `overlapping_shifts`, `contradiction`
+ * (a date both closed and open), `low_above_high` (a range that ends before it begins), `circular` (a calendar made of
+ * itself), `never_open`, and those of the shape. There can be 500 of them.
  */
 export function checkCalendars(value: unknown): Checked<Calendars> {
-  const checked = checkShape(calendarsShape, value);
-  if (!checked.ok) return checked;
-  const issues = Object.entries(checked.value).flatMap(([name, calendar]) => [
+  const entries = checkShape(anyRecord, value);
+  if (!entries.ok) return entries;
+  const shaped = Object.entries(entries.value).map(([name, calendar]) => [name, checkOne(calendar)] as const);
+  const issues = shaped.flatMap(([name, checked]) => (checked.ok ? [] : placedIn(name, checked.issues)));
+  if (shaped.length > mostCalendars) {
+    const message = `${shaped.length} calendars are too many; the most is ${mostCalendars}`;
+    issues.push({ path: "", code: "out_of_range", message });
+  }
+  if (issues.length > 0) return { ok: false, issues };
+  const calendars = Object.fromEntries(shaped.flatMap(([name, each]) => (each.ok ? [[name, each.value]] : [])));
+  const weeks = weeksOf(calendars);
+  const mistakes = Object.entries(calendars).flatMap(([name, calendar]) => [
     ...nameIssues(name),
-    ...calendarIssues(calendar).map((issue) => ({ ...issue, path: below(pathText([name]), issue.path) })),
+    ...placedIn(
+      name,
+      "op" in calendar ? combinedIssues(name, calendar, calendars, weeks.get(name)) : calendarIssues(calendar),
+    ),
   ]);
-  return issues.length === 0 ? checked : { ok: false, issues };
+  return mistakes.length === 0 ? { ok: true, value: Object.freeze(calendars) } : { ok: false, issues: mistakes };
+}
+
+function checkOne(calendar: unknown): Checked<BusinessCalendar | CombinedCalendar> {
+  const isCombined = typeof calendar === "object" && calendar !== null && "op" in calendar;
+  return isCombined ? checkShape(combinedShape, calendar) : checkShape(calendarShape, calendar);
+}
+
+function placedIn(name: string, issues: readonly ConfigIssue[]): readonly ConfigIssue[] {
+  return issues.map((issue) => ({ ...issue, path: below(pathText([name]), issue.path) }));
 }
 
 /** Holiday data, checked and frozen; throws `config_invalid` with all mistakes. */
@@ -66,16 +103,15 @@ export function defineHolidays(literal: HolidayData): HolidayData {
 }
 
 /**
- * Holiday data from JSON, or every mistake: `not_a_day`, `outside_coverage` (a day that the data does not speak of),
- * `contradiction` (a day both closed and worked), and those of the shape.
+ * Holiday data from JSON, or every mistake: `not_a_day`, `low_above_high` (it ends before it begins), `outside_coverage`
+ * (a day that the data does not speak of), `contradiction` (a day both closed and worked), and those of the shape.
  */
 export function checkHolidays(value: unknown): Checked<HolidayData> {
   const checked = checkShape(holidaysShape, value);
   if (!checked.ok) return checked;
   const { from, to, closed, working } = checked.value;
   const issues = [
-    ...dayIssues("from", [from]).map((issue) => ({ ...issue, path: "from" })),
-    ...dayIssues("to", [to]).map((issue) => ({ ...issue, path: "to" })),
+    ...rangeIssues("", { from, to }),
     ...dayIssues("closed", closed),
     ...dayIssues("working", working),
     ...uncovered("closed", closed, from, to),
@@ -89,103 +125,4 @@ function nameIssues(name: string): ConfigIssue[] {
   if (/^[\p{L}\p{N}_.-]{1,64}$/u.test(name)) return [];
   const message = `"${name}" cannot be a name; use 1 to 64 letters, digits, "_", "." and "-"`;
   return [{ path: pathText([name]), code: "invalid_name", message }];
-}
-
-function calendarIssues(calendar: BusinessCalendar): ConfigIssue[] {
-  const { zone, weekly, holidays, closed = [], special = [] } = calendar;
-  const zoneIssue = zone === undefined ? undefined : unknownZone("zone", zone);
-  const onDates = special.map(({ on }) => on);
-  return [
-    ...(zoneIssue === undefined ? [] : [zoneIssue]),
-    ...weekly.flatMap((entry, i) => hoursIssues(`weekly[${i}].hours`, entry.hours)),
-    ...weekOverlaps(calendar),
-    ...(typeof holidays === "string" ? [] : dayIssues("holidays", holidays)),
-    ...dayIssues("closed", closed),
-    ...special.flatMap(({ on, hours: onDate }, i) => [
-      ...dayIssues("", [on]).map((issue) => ({ ...issue, path: `special[${i}].on` })),
-      ...hoursIssues(`special[${i}].hours`, onDate),
-      ...overlaps(onDate.map((text, j) => ({ path: `special[${i}].hours[${j}]`, text, weekday: 1 }))),
-    ]),
-    ...repeatedNames("special", "on", onDates),
-    ...contradictions("closed", closed, onDates),
-    ...neverOpen(calendar),
-  ];
-}
-
-function hoursIssues(path: string, texts: Hours): ConfigIssue[] {
-  const help = 'write them like "09:00-18:00", until midnight as "18:00-24:00", overnight as "22:00-06:00"';
-  return texts.flatMap((text, i) =>
-    readHours(text) === undefined
-      ? [{ path: `${path}[${i}]`, code: "not_hours", message: `"${text}" are no opening hours; ${help}` }]
-      : [],
-  );
-}
-
-function dayIssues(path: string, texts: readonly Day[]): ConfigIssue[] {
-  return texts.flatMap((text, i) =>
-    isDay(text)
-      ? []
-      : [{ path: `${path}[${i}]`, code: "not_a_day", message: `"${text}" is not a day; write one like "2026-10-01"` }],
-  );
-}
-
-function contradictions(path: string, texts: readonly Day[], others: readonly Day[]): ConfigIssue[] {
-  const known = new Set(others);
-  return texts.flatMap((text, i) =>
-    known.has(text)
-      ? [{ path: `${path}[${i}]`, code: "contradiction", message: `${text} stands here as closed and as open` }]
-      : [],
-  );
-}
-
-function uncovered(path: string, texts: readonly Day[], from: Day, to: Day): ConfigIssue[] {
-  return texts.flatMap((text, i) =>
-    from <= text && text <= to
-      ? []
-      : [{ path: `${path}[${i}]`, code: "outside_coverage", message: `${text} is not between ${from} and ${to}` }],
-  );
-}
-
-function neverOpen({ weekly, special = [] }: BusinessCalendar): ConfigIssue[] {
-  const isEverOpen = weekly.some((entry) => entry.days.length > 0 && entry.hours.length > 0);
-  if (isEverOpen || special.some((date) => date.hours.length > 0)) return [];
-  const message = "is never open; give at least one day of the week hours";
-  return [{ path: "weekly", code: "never_open", message }];
-}
-
-interface PlacedHours {
-  readonly path: string;
-  readonly text: string;
-  readonly weekday: number;
-}
-
-function weekOverlaps({ weekly }: BusinessCalendar): ConfigIssue[] {
-  return overlaps(
-    weekly.flatMap((entry, i) =>
-      entry.days.flatMap((weekday) =>
-        entry.hours.map((text, j) => ({ path: `weekly[${i}].hours[${j}]`, text, weekday })),
-      ),
-    ),
-  );
-}
-
-/** Sunday's night shift reaches into Monday, so the week is a circle. Each place is named once. */
-function overlaps(placed: readonly PlacedHours[]): ConfigIssue[] {
-  const found = new Map<string, ConfigIssue>();
-  placed.forEach((later, i) => {
-    const earlier = placed.slice(0, i).find((other) => haveCommonTime(other, later));
-    if (earlier === undefined || found.has(later.path)) return;
-    const message = `"${later.text}" overlaps "${earlier.text}" at ${earlier.path}`;
-    found.set(later.path, { path: later.path, code: "overlapping_shifts", message });
-  });
-  return [...found.values()];
-}
-
-function haveCommonTime(left: PlacedHours, right: PlacedHours): boolean {
-  const [first, second] = [readHours(left.text), readHours(right.text)];
-  if (first === undefined || second === undefined) return false;
-  const apart = (right.weekday - left.weekday) * 1440;
-  return [-10_080, 0, 10_080].some(
-    (week) => first.opens < second.closes + apart + week && second.opens + apart + week < first.closes,
-  );
 }
