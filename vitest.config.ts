@@ -20,7 +20,16 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/docs/**", "test/package.test.ts"],
+          exclude: ["test/docs/**", "test/postgres/**", "test/package.test.ts"],
+          ...patience,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "postgres",
+          include: ["test/postgres/**/*.test.ts"],
+          globalSetup: ["test/support/postgres-setup.ts"],
           ...patience,
         },
       },

@@ -1,15 +1,28 @@
 import type { RecordEnvelope } from "../shared/envelope.js";
 import { canonicalJson } from "../shared/json.js";
 import { columnsOf, type Columns, type RecordKind } from "../shared/record-kind.js";
-import type { Change } from "../shared/repository.js";
+import type { Change, Entry, Ref } from "../shared/repository.js";
 
-/** The changes of one commit as the lists that its statement takes: nine for the records, seven for the entries. */
-export function commitValues(changes: readonly Change[], kindOf: (kind: string) => RecordKind): unknown[] {
+/** Something that is taken for new: no entry of this record is about this subject. */
+export interface Untold {
+  readonly ref: Ref;
+  readonly about: string;
+}
+
+/** Changes as the lists that the commit's statement takes: ten for records, nine for entries, four for what is new. */
+export function commitValues(
+  changes: readonly Change[],
+  kindOf: (kind: string) => RecordKind,
+  untold: readonly Untold[] = [],
+): unknown[] {
   const records = changes.map(({ record, ref }) =>
     record === undefined ? undefined : packed(record, kindOf(ref.kind)),
   );
-  const entries = changes.flatMap(({ ref, entries }) => entries.map((entry, i) => ({ ref, entry, place: i + 1 })));
+  const entries = changes.flatMap(({ ref, record, entries }) =>
+    entries.map((entry, i) => ({ ref, entry, place: i + 1, at: atOf(entry, record) })),
+  );
   return [
+    changes.map(({ ref }) => ref.owner),
     changes.map(({ ref }) => ref.kind),
     changes.map(({ ref }) => ref.id),
     changes.map(({ expected }) => expected),
@@ -19,14 +32,25 @@ export function commitValues(changes: readonly Change[], kindOf: (kind: string) 
     records.map((record) => record?.status ?? null),
     records.map((record) => record?.nextDueOn ?? null),
     records.map((record) => record?.others ?? null),
+    entries.map(({ ref }) => ref.owner),
     entries.map(({ ref }) => ref.kind),
     entries.map(({ ref }) => ref.id),
     entries.map(({ place }) => place),
     entries.map(({ entry }) => entry.command),
     entries.map(({ entry }) => entry.about ?? null),
+    entries.map(({ at }) => at),
     entries.map(({ entry }) => entry.fingerprint),
     entries.map(({ entry }) => canonicalJson(entry.events)),
+    untold.map(({ ref }) => ref.owner),
+    untold.map(({ ref }) => ref.kind),
+    untold.map(({ ref }) => ref.id),
+    untold.map(({ about }) => about),
   ];
+}
+
+/** When an entry was recorded, which puts the entries of one transaction in order. */
+function atOf({ events }: Entry, record: RecordEnvelope | undefined): string {
+  return events.at(-1)?.recordedAt ?? record?.at ?? "";
 }
 
 interface PackedRecord {

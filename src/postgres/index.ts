@@ -1,3 +1,10 @@
 export { postgresStorage, type PostgresOptions, type PostgresStorage } from "./postgres-storage.js";
-export { postgresMigrations } from "./migrations.js";
-export type { Database } from "./database.js";
+export { postgresMigrations, type PostgresMigration, type SchemaOptions } from "./migrations.js";
+export { migrationFiles } from "./migrate.js";
+export type { Answer, Database } from "./database.js";
+export type { StorageTrouble } from "./trouble.js";
+export { fromPg, type PgClient, type PgPool, type PgPoolClient, type PgStatement } from "./from-pg.js";
+export { fromKysely, type KyselyStatement, type KyselyTransaction } from "./from-kysely.js";
+export { fromDrizzle, type DrizzleTransaction } from "./from-drizzle.js";
+export { fromPrisma, type PrismaTransaction } from "./from-prisma.js";
+export { fromKnex, type KnexTransaction } from "./from-knex.js";

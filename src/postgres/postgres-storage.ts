@@ -1,104 +1,148 @@
 import { recordKinds } from "../memory/kinds.js";
-import { requireCommit, requireOneOwner, versionConflict } from "../shared/commit.js";
-import { ClienteleError } from "../shared/errors.js";
 import { kindFinder, type RecordKind } from "../shared/record-kind.js";
 import type { Ref } from "../shared/repository.js";
-import type { Storage } from "../shared/storage.js";
-import { commitValues } from "./commit-values.js";
-import { rowsOf, type Database } from "./database.js";
-import { postgresMigrations } from "./migrations.js";
-import { entryOf, loadedOf, recordOf, type EntryRow, type LoadedRow, type RecordRow, type StaleRow } from "./rows.js";
-import {
-  commitStatement,
-  deletingCommitStatement,
-  dueStatement,
-  entriesStatement,
-  loadStatement,
-  recordsStatement,
-  refsStatement,
-} from "./statements.js";
+import { loadMany, type Storage } from "../shared/storage.js";
+import { onRemembered, recordCache } from "./cache.js";
+import type { Database } from "./database.js";
+import { fromPg, isPool } from "./from-pg.js";
+import { migrate } from "./migrate.js";
+import { postgresMigrations, prefixOf, type SchemaOptions } from "./migrations.js";
+import { commitOne, portsOn, type Bound } from "./ports.js";
+import { retryOn } from "./retry.js";
+import { statementsIn } from "./statements.js";
+import { rowsOf, schemaNewer, troubleOf } from "./trouble.js";
 
 /** What a storage in PostgreSQL can be told. */
-export interface PostgresOptions {
+export interface PostgresOptions extends SchemaOptions {
   /** Whose data it is; one set of tables serves many tenants. `"main"` when left out. */
   readonly tenant?: string;
   /** The host's own kinds of record, beside the library's. */
   readonly kinds?: readonly RecordKind[];
+  /** How many records `execute` may remember, so that it need not load what nobody else changed: none when left out. */
+  readonly cache?: number;
 }
 
-/** A storage in PostgreSQL, and the making of its tables. */
+/** A storage in PostgreSQL, the making of its tables, and the same storage in a transaction of the host. */
 export interface PostgresStorage extends Storage {
   /** Makes the tables and indexes that are not there yet. */
   migrate(): Promise<void>;
+  /**
+   * The same repositories in a transaction that the host opened. Nothing here commits and nothing is tried again: a
+   * conflict is thrown, the host's transaction rolls back, and the host repeats all of it.
+   */
+  within(transaction: Database): Storage;
 }
 
 /**
- * A storage in PostgreSQL: in PGlite, or in any database whose client has `query(text, values)`. A load is one round
- * trip and a commit is one statement, so it needs no transaction of its own.
+ * A storage in PostgreSQL: over a pool or client of `pg`, over PGlite, or over any database whose client has
+ * `query(text, values)`. A load is one round trip and a commit is one statement, so it needs no transaction of its own.
  *
- * Records and entries are canonical JSON in text columns; queries read the columns beside them. PGlite keeps what it
- * was given when the process dies, but not when the power fails: use it for tests, demonstrations and browsers.
+ * Records and entries are canonical JSON in text columns; queries read the columns beside them. When writers meet,
+ * `execute` and the bridges try again after pauses of chance length, and then with the records locked. PGlite keeps
+ * what it was given when the process dies, but not when the power fails: `durability()` says so.
  *
  * @example
  * ```ts
  * import { PGlite } from "@electric-sql/pglite";
  * import { postgresStorage } from "clientele/postgres";
  *
- * const storage = postgresStorage(new PGlite(), { tenant: "tea_house" });
+ * const storage = postgresStorage(new PGlite(), { tenant: "tea_house", schema: "crm" });
  * await storage.migrate();
  * await storage.due({ on: "2026-03-12", limit: 100 }); // => []
+ * await storage.durability(); // => "memory"
  * ```
  */
-export function postgresStorage(db: Database, options: PostgresOptions = {}): PostgresStorage {
-  const { tenant = "main", kinds = [] } = options;
+export function postgresStorage(given: Database, options: PostgresOptions = {}): PostgresStorage {
+  const { tenant = "main", kinds = [], cache = 0, schema } = options;
+  const db = isPool(given) ? fromPg(given) : given;
+  const statements = statementsIn(prefixOf(schema));
   const kindOf = kindFinder([...recordKinds, ...kinds]);
-  const loadOwner: Storage["loadOwner"] = async (wanted) => {
-    const refs = wanted.map(({ ref }) => ref);
-    requireOneOwner(refs);
-    const [first] = refs;
-    if (first === undefined) return [];
-    const named = [refs.map(({ kind }) => kind), refs.map(({ id }) => id)];
-    const sought = [wanted.map(({ lookup }) => lookup.id ?? null), wanted.map(({ lookup }) => lookup.about ?? null)];
-    const rows = await rowsOf(db, loadStatement, [tenant, first.owner, ...named, ...sought]);
-    return rows.map((row, i) => loadedOf(row as LoadedRow, kindOf(refs[i]?.kind ?? "")));
+  const bind = (to: Database): Bound => ({ db: to, tenant, statements, kindOf });
+  const bound = bind(whenKnown(db, statements.version));
+  const ports = portsOn(bound);
+  const guarded = { ...ports, commitUntold: commitOne.bind(undefined, bound) };
+  const locked = db.transaction && {
+    locked: <Answer>(attempt: (storage: Storage) => Promise<Answer>): Promise<Answer> =>
+      inTransaction(db, (inside) => attempt(once(locking(bind(inside))))),
+  };
+  const remembered = recordCache(cache);
+  return {
+    ...ports,
+    retry: (_, attempt) =>
+      onRemembered(guarded, remembered, attempt, (storage) => retryOn({ storage, ...locked }, attempt)),
+    migrate: () => migrate(db, options),
+    within: (inside) => once(portsOn(bind(inside))),
+  };
+}
+
+/** Tells trouble with the transaction itself, in the library's words, from what was thrown inside it. */
+async function inTransaction<Answer>(db: Database, work: (inside: Database) => Promise<Answer>): Promise<Answer> {
+  let own: { readonly thrown: unknown } | undefined;
+  const marked = async (inside: Database): Promise<Answer> => {
+    try {
+      return await work(inside);
+    } catch (thrown) {
+      own = { thrown };
+      throw thrown;
+    }
+  };
+  try {
+    return await (db.transaction?.(marked) ?? work(db));
+  } catch (thrown) {
+    throw own === undefined ? troubleOf(thrown) : own.thrown;
+  }
+}
+
+/** In a transaction an attempt is made once: only who opened it can repeat it. */
+function once(storage: Storage): Storage {
+  return { ...storage, retry: (_, attempt) => attempt(storage) };
+}
+
+/** Locks the records before it reads them, so that nobody changes them until the transaction ends. */
+function locking(bound: Bound): Storage {
+  const storage = portsOn(bound);
+  const lock = async (refs: readonly Ref[]): Promise<void> => {
+    const keys = [refs.map(({ owner }) => owner), refs.map(({ kind }) => kind), refs.map(({ id }) => id)];
+    await rowsOf(bound.db, bound.statements.lock, [bound.tenant, ...keys]);
   };
   return {
-    migrate: async () => {
-      for (const statement of postgresMigrations) await rowsOf(db, statement, []);
-    },
+    ...storage,
     load: async (ref, lookup) => {
-      const [loaded] = await loadOwner([{ ref, lookup }]);
-      if (loaded === undefined) throw new ClienteleError("storage_failed", "A load was answered without a row.");
-      return loaded;
+      await lock([ref]);
+      return storage.load(ref, lookup);
     },
-    loadOwner,
-    commit: async (changes) => {
-      requireCommit(changes);
-      const [first] = changes;
-      if (first === undefined) return;
-      const deletes = changes.some(({ record }) => record === undefined);
-      const statement = deletes ? deletingCommitStatement : commitStatement;
-      const values = [tenant, first.ref.owner, ...commitValues(changes, kindOf)];
-      const [stale] = (await rowsOf(db, statement, values)) as readonly StaleRow[];
-      if (stale !== undefined) throw versionConflict({ owner: first.ref.owner, kind: stale.kind, id: stale.id }, stale);
+    loadOwner: async (wanted) => {
+      await lock(wanted.map(({ ref }) => ref));
+      return storage.loadOwner(wanted);
     },
-    due: async ({ on, after = "", limit }) => {
-      const rows = await rowsOf(db, dueStatement, [tenant, on, after, limit]);
-      return (rows as readonly { readonly owner: string }[]).map(({ owner }) => owner);
+    loadMany: async (wanted) => {
+      await lock(wanted.map(({ ref }) => ref));
+      return loadMany(storage, wanted);
     },
-    refsOf: async (owner) => {
-      const rows = await rowsOf(db, refsStatement, [tenant, owner]);
-      return (rows as readonly Pick<Ref, "kind" | "id">[]).map(({ kind, id }) => ({ owner, kind, id }));
-    },
-    records: async (kind, { after = { owner: "", id: "" }, limit }) => {
-      const rows = await rowsOf(db, recordsStatement, [tenant, kind, after.owner, after.id, limit]);
-      return (rows as readonly RecordRow[]).map(({ owner, id, version, record }) => {
-        return { ref: { owner, kind, id }, version, record: recordOf(record, kindOf(kind)) };
-      });
-    },
-    entries: async ({ owner, kind, id }, { after = 0, limit }) => {
-      const rows = await rowsOf(db, entriesStatement, [tenant, owner, kind, id, after, limit]);
-      return (rows as readonly EntryRow[]).map(entryOf);
+  };
+}
+
+/** Looks once, before the first statement, whether the tables are of a version that is known here. */
+function whenKnown(db: Database, statement: string): Database {
+  let known: Promise<void> | undefined;
+  const look = async (): Promise<void> => {
+    const [row] = await rowsOf(db, statement, []);
+    const { version } = row as { readonly version: number | null };
+    const newest = postgresMigrations().length;
+    if ((version ?? 0) > newest) throw schemaNewer(version ?? 0, newest);
+  };
+  const { dataDir } = db as { readonly dataDir?: unknown };
+  return {
+    ...("dataDir" in db && { dataDir }),
+    query: async (text, values) => {
+      known ??= look();
+      try {
+        await known;
+      } catch (thrown) {
+        known = undefined;
+        throw thrown;
+      }
+      return db.query(text, values);
     },
   };
 }

@@ -1,83 +1,127 @@
-/** One row for each wanted record, in the order asked: the record, what the command did before, the related events. */
-export const loadStatement = `
-select r.version, r.record, e.seq, e.command, e.about, e.fingerprint, e.events,
-  (select '[' || string_agg(x.events, ',' order by x.seq) || ']' from clientele_entries x
-    where x.tenant = $1 and x.owner = $2 and x.kind = w.kind and x.id = w.id and x.about = w.about) as related
-from unnest($3::text[], $4::text[], $5::text[], $6::text[]) with ordinality as w (kind, id, command, about, place)
-left join clientele_records r on r.tenant = $1 and r.owner = $2 and r.kind = w.kind and r.id = w.id
-left join clientele_entries e
-  on e.tenant = $1 and e.owner = $2 and e.kind = w.kind and e.id = w.id and e.command = w.command
-order by w.place`;
+/** The statements of a storage, for the tables of one schema. Their texts never change, so a server can keep their plans. */
+export interface Statements {
+  readonly load: string;
+  readonly lock: string;
+  readonly commit: string;
+  readonly deletingCommit: string;
+  readonly due: string;
+  readonly refsOf: string;
+  readonly records: string;
+  readonly entries: string;
+  readonly outbox: string;
+  readonly durability: string;
+  readonly version: string;
+}
 
-/**
- * One commit, all or nothing. It answers the records that are no longer at the expected version; when there is one,
- * nothing is written. The rows are locked before their versions are compared, so a writer who had to wait sees what the
- * faster one left. Two first writers both find no row to lock: the second one's version becomes null, which the column
- * refuses, and its whole statement is undone.
- */
-export const commitStatement: string = commit("", "");
-
-/**
- * The commit that also deletes, where a change has no record. It is a statement of its own because the other one is to
- * touch each table once: some distributed engines refuse more.
- */
-export const deletingCommitStatement: string = commit(
-  "and w.record is not null",
-  `, deleted as (
-  delete from clientele_records r using wanted w
-  where r.tenant = $1 and r.owner = $2 and r.kind = w.kind and r.id = w.id
-    and w.record is null and not exists (select 1 from stale)
-), forgotten as (
-  delete from clientele_entries e using wanted w
-  where e.tenant = $1 and e.owner = $2 and e.kind = w.kind and e.id = w.id
-    and w.record is null and not exists (select 1 from stale)
-)`,
-);
-
-/** Owners with something due, after a given one. */
-export const dueStatement = `
-select distinct owner from clientele_records
+/** The statements for tables behind a prefix: nothing, or a quoted schema and a dot. */
+export function statementsIn(prefix: string): Statements {
+  const records = `${prefix}clientele_records`;
+  const entries = `${prefix}clientele_entries`;
+  return {
+    load: loadStatement(records, entries),
+    lock: `
+select 1 from unnest($2::text[], $3::text[], $4::text[]) as w (owner, kind, id)
+join ${records} r on r.tenant = $1 and r.owner = w.owner and r.kind = w.kind and r.id = w.id
+order by r.owner, r.kind, r.id for update of r`,
+    commit: commitStatement({ records, entries, deletes: false }),
+    deletingCommit: commitStatement({ records, entries, deletes: true }),
+    due: `
+select distinct owner from ${records}
 where tenant = $1 and next_due_on <= $2 and owner > $3
-order by owner limit $4`;
-
-/** What one owner has. */
-export const refsStatement = `
-select kind, id from clientele_records
+order by owner limit $4`,
+    refsOf: `
+select kind, id from ${records}
 where tenant = $1 and owner = $2
-order by kind, id`;
-
-/** Records of one kind, after a given place. */
-export const recordsStatement = `
-select owner, id, version, record from clientele_records
+order by kind, id`,
+    records: `
+select owner, id, version, record from ${records}
 where tenant = $1 and kind = $2 and (owner, id) > ($3, $4)
-order by owner, id limit $5`;
-
-/** Entries of one record, after a given number. */
-export const entriesStatement = `
-select seq, command, about, fingerprint, events from clientele_entries
+order by owner, id limit $5`,
+    entries: `
+select seq, command, about, fingerprint, events from ${entries}
 where tenant = $1 and owner = $2 and kind = $3 and id = $4 and seq > $5
-order by seq limit $6`;
+order by seq limit $6`,
+    outbox: outboxStatement(entries),
+    durability: "select current_setting('fsync') as fsync, current_setting('synchronous_commit') as synced",
+    version: `select max(version) as version from ${prefix}clientele_migrations`,
+  };
+}
 
-function commit(keeps: string, deletes: string): string {
+/** One row for each wanted record, in the order asked: the record, what the command did before, the related events. */
+function loadStatement(records: string, entries: string): string {
+  return `
+select r.version, r.record, e.seq, e.command, e.about, e.fingerprint, e.events,
+  (select '[' || string_agg(x.events, ',' order by x.seq) || ']' from ${entries} x
+    where x.tenant = $1 and x.owner = w.owner and x.kind = w.kind and x.id = w.id and x.about = w.about) as related
+from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[]) with ordinality
+  as w (owner, kind, id, command, about, place)
+left join ${records} r on r.tenant = $1 and r.owner = w.owner and r.kind = w.kind and r.id = w.id
+left join ${entries} e
+  on e.tenant = $1 and e.owner = w.owner and e.kind = w.kind and e.id = w.id and e.command = w.command
+order by w.place`;
+}
+
+/**
+ * The outbox goes by `xact`: the transaction that wrote an entry, or an earlier entry of the same record where that
+ * one's is higher, so that a long transaction never puts a record's entries out of order. Only what is older than every
+ * transaction still running is shown, so nothing is ever committed behind a watermark.
+ */
+function outboxStatement(entries: string): string {
+  return `
+select xact::text as xact, at, owner, kind, id, seq, command, about, fingerprint, events from ${entries}
+where tenant = $1 and xact < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+  and (xact, at, owner, kind, id, seq) > ($2::bigint, $3, $4, $5, $6, $7::integer)
+order by xact, at, owner, kind, id, seq limit $8`;
+}
+
+interface Tables {
+  readonly records: string;
+  readonly entries: string;
+  /** The commit that also deletes is a statement of its own: the other one writes each table once, as some engines ask. */
+  readonly deletes: boolean;
+}
+
+/**
+ * Commits of any owners, each all or nothing for itself. It answers what keeps an owner's commit from being written: a
+ * record that is no longer at the expected version, a command that was carried out before, something known about a
+ * subject that was taken for new. The rows are locked before their versions are compared, so a writer who had to wait
+ * sees what the faster one left. Two first writers both find no row to lock: the second one's version becomes null,
+ * which the column refuses, and its whole statement is undone.
+ */
+function commitStatement({ records, entries, deletes }: Tables): string {
   return `
 with wanted as (
-  select * from unnest($3::text[], $4::text[], $5::integer[], $6::integer[], $7::text[], $8::text[], $9::text[],
-    $10::text[], $11::text[])
-    as w (kind, id, expected, entries, record, customer_id, status, next_due_on, columns)
+  select * from unnest($2::text[], $3::text[], $4::text[], $5::integer[], $6::integer[], $7::text[], $8::text[],
+    $9::text[], $10::text[], $11::text[])
+    as w (owner, kind, id, expected, entries, record, customer_id, status, next_due_on, columns)
+), added as (
+  select * from unnest($12::text[], $13::text[], $14::text[], $15::integer[], $16::text[], $17::text[], $18::text[],
+    $19::text[], $20::text[])
+    as e (owner, kind, id, place, command, about, at, fingerprint, events)
 ), found as (
-  select r.kind, r.id, r.version from clientele_records r
-  where r.tenant = $1 and r.owner = $2 and (r.kind, r.id) in (select kind, id from wanted)
-  order by r.kind, r.id for update
+  select r.owner, r.kind, r.id, r.version from wanted w
+  join ${records} r on r.tenant = $1 and r.owner = w.owner and r.kind = w.kind and r.id = w.id
+  order by r.owner, r.kind, r.id for update of r
 ), stale as (
-  select w.kind, w.id, w.expected, coalesce(f.version, 0) as stored
-  from wanted w left join found f on f.kind = w.kind and f.id = w.id
+  select w.owner, w.kind, w.id, w.expected, coalesce(f.version, 0) as stored, null as command
+  from wanted w left join found f on f.owner = w.owner and f.kind = w.kind and f.id = w.id
   where coalesce(f.version, 0) <> w.expected
+  union all
+  select e.owner, e.kind, e.id, 0, 0, e.command from added e
+  join ${entries} x
+    on x.tenant = $1 and x.owner = e.owner and x.kind = e.kind and x.id = e.id and x.command = e.command
+  union all
+  select n.owner, n.kind, n.id, 0, 0, n.about
+  from unnest($21::text[], $22::text[], $23::text[], $24::text[]) as n (owner, kind, id, about)
+  where exists (select 1 from ${entries} x
+    where x.tenant = $1 and x.owner = n.owner and x.kind = n.kind and x.id = n.id and x.about = n.about)
 ), written as (
-  insert into clientele_records as r
+  insert into ${records} as r
     (tenant, owner, kind, id, version, entries, record, customer_id, status, next_due_on, columns)
-  select $1, $2, w.kind, w.id, w.expected + 1, w.entries, w.record, w.customer_id, w.status, w.next_due_on, w.columns
-  from wanted w where not exists (select 1 from stale) ${keeps}
-  order by w.kind, w.id
+  select $1, w.owner, w.kind, w.id, w.expected + 1, w.entries, w.record, w.customer_id, w.status, w.next_due_on,
+    w.columns
+  from wanted w where w.owner not in (select owner from stale)${deletes ? " and w.record is not null" : ""}
+  order by w.owner, w.kind, w.id
   on conflict (tenant, owner, kind, id) do update set
     version = case when r.version + 1 = excluded.version then excluded.version end,
     entries = r.entries + excluded.entries,
@@ -85,15 +129,28 @@ with wanted as (
     customer_id = excluded.customer_id,
     status = excluded.status,
     next_due_on = excluded.next_due_on,
-    columns = excluded.columns
-  returning r.kind, r.id, r.entries
+    columns = excluded.columns,
+    xact = greatest(r.xact, excluded.xact)
+  returning r.owner, r.kind, r.id, r.entries, r.xact
 ), logged as (
-  insert into clientele_entries (tenant, owner, kind, id, seq, command, about, fingerprint, events)
-  select $1, $2, e.kind, e.id, v.entries - w.entries + e.place, e.command, e.about, e.fingerprint, e.events
-  from unnest($12::text[], $13::text[], $14::integer[], $15::text[], $16::text[], $17::text[], $18::text[])
-    as e (kind, id, place, command, about, fingerprint, events)
-  join wanted w on w.kind = e.kind and w.id = e.id
-  join written v on v.kind = e.kind and v.id = e.id
-)${deletes}
-select kind, id, expected, stored from stale`;
+  insert into ${entries} (tenant, owner, kind, id, seq, command, about, at, fingerprint, events, xact)
+  select $1, e.owner, e.kind, e.id, v.entries - w.entries + e.place, e.command, e.about, e.at, e.fingerprint,
+    e.events, v.xact
+  from added e
+  join wanted w on w.owner = e.owner and w.kind = e.kind and w.id = e.id
+  join written v on v.owner = e.owner and v.kind = e.kind and v.id = e.id
+)${deletes ? deleted(records, entries) : ""}
+select owner, kind, id, expected, stored, command from stale`;
+}
+
+function deleted(records: string, entries: string): string {
+  return `, deleted as (
+  delete from ${records} r using wanted w
+  where r.tenant = $1 and r.owner = w.owner and r.kind = w.kind and r.id = w.id
+    and w.record is null and w.owner not in (select owner from stale)
+), forgotten as (
+  delete from ${entries} e using wanted w
+  where e.tenant = $1 and e.owner = w.owner and e.kind = w.kind and e.id = w.id
+    and w.record is null and w.owner not in (select owner from stale)
+)`;
 }

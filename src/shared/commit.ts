@@ -4,7 +4,7 @@ import { refKey, type Change, type Ref } from "./repository.js";
 /**
  * What every storage asks of a commit before it looks at versions. Throws `command_invalid`: records of two owners;
  * one record twice; a record that says another owner or id than its ref; a deletion with entries, which would go with
- * the record.
+ * the record. Throws `version_conflict` for one command twice in the entries of a record.
  */
 export function requireCommit(changes: readonly Change[]): void {
   requireOneOwner(changes.map(({ ref }) => ref));
@@ -15,6 +15,9 @@ export function requireCommit(changes: readonly Change[]): void {
     if (record === undefined && entries.length > 0) {
       throw invalid(`${named(ref)} is deleted, so its ${entries.length} entries would be lost; leave them to another.`);
     }
+    const commands = entries.map(({ command }) => command);
+    const repeated = commands.find((command, i) => commands.indexOf(command) < i);
+    if (repeated !== undefined) throw commandRepeated(ref, repeated);
     if (record !== undefined && (record.owner !== ref.owner || record.id !== ref.id)) {
       throw invalid(
         `${named(ref)} was given the record "${record.id}" of "${record.owner}"; store it under its own ref.`,

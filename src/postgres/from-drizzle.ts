@@ -1,0 +1,17 @@
+import type { Answer, Database } from "./database.js";
+
+/** A transaction of Drizzle on PostgreSQL, whichever driver is below it. */
+export interface DrizzleTransaction {
+  execute(query: { getSQL(): unknown }): PromiseLike<unknown>;
+}
+
+/** A transaction of Drizzle as a database: `storage.within(fromDrizzle(tx))`. https://orm.drizzle.team/docs/transactions */
+export function fromDrizzle(transaction: DrizzleTransaction): Database {
+  return {
+    query: async (sql, params) => {
+      const built = { toQuery: () => ({ sql, params, typings: params.map(() => "none") }) };
+      const answer = await transaction.execute({ getSQL: () => built });
+      return Array.isArray(answer) ? { rows: answer as readonly unknown[] } : (answer as Answer);
+    },
+  };
+}

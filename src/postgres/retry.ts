@@ -1,0 +1,39 @@
+import { isClienteleError } from "../shared/errors.js";
+import type { Storage } from "../shared/storage.js";
+
+/** How often an attempt is made without a lock, and how often with one. */
+const limits = { open: 3, locked: 5, alone: 6 };
+
+/** What attempts are made on: the storage itself, and, where a transaction can be opened, one that locks what it reads. */
+export interface Attempting {
+  readonly storage: Storage;
+  readonly locked?: <Answer>(attempt: (storage: Storage) => Promise<Answer>) => Promise<Answer>;
+}
+
+/**
+ * An attempt is made three times, each time after a longer pause of chance length, so that writers who met once do not
+ * meet again. When that was not enough, it is made in a transaction that locks the records as it reads them, so that
+ * nobody can be faster. The bound is 8 attempts (6 without transactions); then the conflict is thrown.
+ */
+export async function retryOn<Answer>(
+  { storage, locked }: Attempting,
+  attempt: (storage: Storage) => Promise<Answer>,
+): Promise<Answer> {
+  const open = locked === undefined ? limits.alone : limits.open;
+  const all = locked === undefined ? open : open + limits.locked;
+  for (let made = 1; ; made++) {
+    try {
+      return await (made <= open || locked === undefined ? attempt(storage) : locked(attempt));
+    } catch (thrown) {
+      if (!isClienteleError(thrown, "version_conflict") || made === all) throw thrown;
+      await pause(made);
+    }
+  }
+}
+
+declare function setTimeout(done: () => void, milliseconds: number): unknown;
+
+/** Some milliseconds by chance: up to 4, then 8, then 16 … */
+export function pause(made: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, Math.random() * 2 ** (made + 1)));
+}
