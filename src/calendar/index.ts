@@ -47,19 +47,6 @@ export {
   type LunarDay,
   type LunarMonth,
 } from "./lunar.js";
-export { lunarBirthdays, readLunarBirthday, type LunarBirthday, type LunarBirthdayOptions } from "./lunar-birthdays.js";
-export { explainFestival, explainLunarDate } from "./lunar-explain.js";
-export { festivalDays, festivalOn, type Festival, type FestivalDay } from "./lunar-festivals.js";
-export {
-  isInLunarCalendar,
-  isLunarDate,
-  lunarDateOf,
-  lunarMonths,
-  solarDayOf,
-  type LunarDate,
-  type LunarDay,
-  type LunarMonth,
-} from "./lunar.js";
 export { isZone } from "./offsets.js";
 export { unknownZone } from "./zone-issue.js";
 export {
