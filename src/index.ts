@@ -85,22 +85,31 @@ export {
   businessTimeBetween,
   compileCalendar,
   endOfDay,
+  explainFestival,
+  explainLunarDate,
+  festivalDays,
+  festivalOn,
   isBusinessDay,
   isCovered,
+  isInLunarCalendar,
+  isLunarDate,
   isOpen,
   isZone,
   leavesWindowOn,
   localDay,
   localTime,
+  lunarBirthdays,
+  lunarDateOf,
+  lunarMonths,
   monthEnd,
   nextOpen,
   offsetAt,
   periodOf,
+  readLunarBirthday,
+  solarDayOf,
   startOfDay,
   subtractDuration,
   subtractDurationFromDay,
-  unknownZone,
-  windowDays,
   type Boundary,
   type BusinessCalendar,
   type CalendarContext,
@@ -114,6 +123,8 @@ export {
   type Hours,
   type PeriodOptions,
   type Weekday,
+  unknownZone,
+  windowDays,
 } from "./calendar/index.js";
 export { checkCalendars, checkHolidays, defineCalendars, defineHolidays } from "./calendar/rules.js";
 export {
@@ -785,3 +796,12 @@ export {
 export { checkProgram, defineProgram } from "./program/rules.js";
 export type { Committed, DeclaresDurability, Durability, Outbox, OutboxEntry, OutboxPage } from "./shared/index.js";
 export type { BatchedEvent } from "./program/index.js";
+export type {
+  Festival,
+  FestivalDay,
+  LunarBirthday,
+  LunarBirthdayOptions,
+  LunarDate,
+  LunarDay,
+  LunarMonth,
+} from "./calendar/index.js";

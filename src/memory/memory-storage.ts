@@ -4,7 +4,7 @@ import { ClienteleError } from "../shared/errors.js";
 import { freezeDeep } from "../shared/json.js";
 import { columnsOf, kindFinder, type Columns, type RecordKind } from "../shared/record-kind.js";
 import { refKey, type Change, type Entry, type Loaded, type Ref } from "../shared/repository.js";
-import type { OutboxEntry, Storage, StoredEntry, Wanted } from "../shared/storage.js";
+import type { Outbox, OutboxEntry, OutboxPage, Storage, StoredEntry, Wanted } from "../shared/storage.js";
 import { compareText } from "../shared/text.js";
 import { recordKinds } from "./kinds.js";
 
@@ -95,18 +95,20 @@ export function memoryStorage(options: MemoryOptions = {}): Storage {
       return later.slice(0, limit).map(({ ref, version, record }) => ({ ref, version, record }));
     },
     entries: async (ref, { after = 0, limit }) => rowOf(ref)?.history.entries.slice(after, after + limit) ?? [],
-    // The log only grows, so a watermark is a place in it; what was deleted since left a gap.
-    outbox: async ({ after = "0", limit }) => {
-      const entries: OutboxEntry[] = [];
-      let place = placeOf(after);
-      for (; place < log.length && entries.length < limit; place++) {
-        const entry = log[place];
-        if (entry !== undefined) entries.push(entry);
-      }
-      return { entries, watermark: String(place) };
-    },
+    outbox: async (page) => pageOf(log, page),
     durability: async () => "memory",
   };
+}
+
+/** The log only grows, so a watermark is a place in it; what was deleted since left a gap. */
+function pageOf(log: readonly (OutboxEntry | undefined)[], { after = "0", limit }: OutboxPage): Outbox {
+  const entries: OutboxEntry[] = [];
+  let place = placeOf(after);
+  for (; place < log.length && entries.length < limit; place++) {
+    const entry = log[place];
+    if (entry !== undefined) entries.push(entry);
+  }
+  return { entries, watermark: String(place) };
 }
 
 function placeOf(watermark: string): number {

@@ -31,9 +31,9 @@ export async function retryOn<Answer>(
   }
 }
 
-declare function setTimeout(done: () => void, milliseconds: number): unknown;
-
 /** Some milliseconds by chance: up to 4, then 8, then 16 … */
 export function pause(made: number): Promise<void> {
-  return new Promise((done) => setTimeout(done, Math.random() * 2 ** (made + 1)));
+  // The library is compiled without the names of any runtime; every runtime has this one.
+  const later = Reflect.get(globalThis, "setTimeout") as (done: () => void, milliseconds: number) => unknown;
+  return new Promise((done) => void later(done, Math.random() * 2 ** (made + 1)));
 }

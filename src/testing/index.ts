@@ -1,6 +1,13 @@
 export { fixedClock, type FixedClock } from "./fixed-clock.js";
 export { troubledStorage, type Trouble } from "./troubled-storage.js";
-export { repositoryContract, type ContractCase, type MakeStorage } from "./repository-contract.js";
+export {
+  repositoryContract,
+  type ContractCase,
+  type ContractOptions,
+  type MakeStorage,
+} from "./repository-contract.js";
+export { contractCapabilities, type Capability } from "./contract/capabilities.js";
+export { crashContract, type Crashing, type MakeCrashing } from "./crash-contract.js";
 export { seededChance, type Chance } from "./seeded.js";
 export type { Law, LawOptions } from "./law.js";
 export { pointsLaws, type PointsLawOptions } from "./points-laws.js";

@@ -1,4 +1,12 @@
-import type { Change, Entry, Loaded, RecordKind, Storage, StoredEntry } from "clientele";
+import {
+  withRetry,
+  type Change,
+  type Entry,
+  type Loaded,
+  type RecordKind,
+  type Storage,
+  type StoredEntry,
+} from "clientele";
 import { memoryStorage } from "clientele/memory";
 
 /** A storage with one fault, and the case of the contract that must find it. */
@@ -118,6 +126,73 @@ export const faultyStorages: readonly FaultyStorage[] = [
           .sort()
           .filter((owner) => owner > after)
           .slice(0, limit);
+      },
+    })),
+  },
+  {
+    fault: "it numbers its outbox by the time of the commit, so what was recorded at one instant comes in any order",
+    foundBy: "the outbox shows every entry once, in the order of the commits of its owner, page by page",
+    make: changed((storage) => ({
+      outbox: async ({ after = "0", limit }) => {
+        const { entries } = await storage.outbox({ limit: 999 });
+        const sorted = [...entries].sort((left, right) => (left.command < right.command ? 1 : -1));
+        const to = Number(after) + limit;
+        return { entries: sorted.slice(Number(after), to), watermark: String(Math.min(to, sorted.length)) };
+      },
+    })),
+  },
+  {
+    fault: "its outbox skips what was committed while a page was read",
+    foundBy: "an outbox that is read while others write misses nothing and shows nothing twice",
+    make: changed((storage) => ({
+      outbox: async (page) => {
+        const { entries } = await storage.outbox(page);
+        return { entries, watermark: (await storage.outbox({ limit: 9_999 })).watermark };
+      },
+    })),
+  },
+  {
+    fault: "of many commits it stops at the first that is refused",
+    foundBy: "of many commits each is made or refused for itself",
+    make: changed((storage) => ({
+      commitMany: async (commits) => {
+        for (const changes of commits) await storage.commit(changes);
+        return [];
+      },
+    })),
+  },
+  {
+    fault: "it keeps all tenants in one table without their names",
+    foundBy: "two storages that are made beside each other share nothing",
+    make: (() => {
+      let shared: Storage | undefined;
+      return (kinds: readonly RecordKind[]) => (shared ??= memoryStorage({ kinds }));
+    })(),
+  },
+  {
+    fault: "it makes an attempt again on what was loaded the first time",
+    foundBy: "an attempt that met a faster writer is made again on what that one left",
+    make: changed((storage) => {
+      const kept = new Map<string, Loaded>();
+      const stale: Storage = {
+        ...storage,
+        load: async (ref, lookup) => {
+          const loaded = kept.get(ref.id) ?? (await storage.load(ref, lookup));
+          kept.set(ref.id, loaded);
+          return loaded;
+        },
+      };
+      return { retry: (owner, attempt) => withRetry({ ...stale, retry: undefined }, owner, attempt) };
+    }),
+  },
+  {
+    fault: "it answers one record before a commit and another after it",
+    foundBy: "who reads two records at once never sees half of a commit",
+    make: changed((storage) => ({
+      loadOwner: async (wanted) => {
+        const loaded: Loaded[] = [];
+        for (const one of wanted) loaded.push(...(await storage.loadOwner([one])));
+        return loaded;
       },
     })),
   },

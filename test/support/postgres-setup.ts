@@ -8,7 +8,7 @@ declare module "vitest" {
 }
 
 /** One server for all tests of a run; each test file takes a schema or a tenant of its own. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await startPostgres();
   project.provide("databaseUrl", server.url);
   return () => server.stop();

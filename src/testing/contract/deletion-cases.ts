@@ -9,6 +9,7 @@ const gone = { ref: personal, record: undefined, entries: [] };
 export const deletionCases: readonly Demand[] = [
   {
     name: "a deletion takes the record and its entries, and leaves those of other records",
+    needs: ["deletion", "pages"],
     holds: async (storage) => {
       await storage.commit([change(personal, 0, 1, ["c1"]), change(kept, 0, 1, ["c1"])]);
       await storage.commit([{ ...gone, expected: 1 }, change(kept, 1, 2, ["c2"])]);
@@ -30,6 +31,7 @@ export const deletionCases: readonly Demand[] = [
   },
   {
     name: "a deletion holds only at its expected version, and for the whole commit",
+    needs: ["deletion"],
     holds: async (storage) => {
       await storage.commit([change(personal, 0, 1, ["c1"]), change(kept, 0, 1, ["c1"])]);
       await storage.commit([change(personal, 1, 2, ["c2"])]);
@@ -44,6 +46,7 @@ export const deletionCases: readonly Demand[] = [
   },
   {
     name: "who loaded before a deletion is refused after it, and a new record starts at version 1",
+    needs: ["deletion"],
     holds: async (storage) => {
       await storage.commit([change(personal, 0, 1, ["c1"])]);
       await storage.commit([{ ...gone, expected: 1 }]);
@@ -54,6 +57,7 @@ export const deletionCases: readonly Demand[] = [
   },
   {
     name: "a deletion brings no entries, which would be lost",
+    needs: ["deletion"],
     holds: async (storage) => {
       const commit = storage.commit([{ ...change(personal, 0, 1, ["c1"]), record: undefined }]);
       await requireRefused("a deletion with an entry", "command_invalid", commit);

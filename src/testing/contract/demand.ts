@@ -1,11 +1,15 @@
 import { ClienteleError, isClienteleError, type ErrorCode } from "../../shared/errors.js";
 import { canonicalJson } from "../../shared/json.js";
 import type { Storage } from "../../shared/storage.js";
+import type { Capability } from "./capabilities.js";
 
 /** One demand of the contract: its name says what must be so, `holds` throws when it is not. */
 export interface Demand {
   readonly name: string;
-  readonly holds: (storage: Storage) => Promise<void>;
+  /** What a storage must offer for this; nothing but the port when left out. */
+  readonly needs?: readonly Capability[];
+  /** `another` makes a second storage, which must share nothing with the first. */
+  readonly holds: (storage: Storage, another: () => Promise<Storage>) => Promise<void>;
 }
 
 /** Throws unless both are the same JSON, whatever the order of their keys. `what` names the thing found. */
@@ -25,7 +29,8 @@ export async function requireRefused(what: string, code: ErrorCode, work: Promis
   if (outcome !== code) throw broken(`${what}: expected the error ${code}, but ${outcome}.`);
 }
 
-function broken(message: string): ClienteleError {
+/** What a demand throws that does not hold. */
+export function broken(message: string): ClienteleError {
   return new ClienteleError("invariant_violated", message);
 }
 

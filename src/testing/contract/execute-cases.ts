@@ -69,6 +69,7 @@ export const executeCases: readonly Demand[] = [
   },
   {
     name: "of 100 who take the whole counter at once exactly one succeeds",
+    needs: ["parallel", "retry"],
     holds: async (storage) => {
       await startAt(storage, 50);
       const takes = Array.from({ length: 100 }, (_, i) => {
@@ -81,6 +82,7 @@ export const executeCases: readonly Demand[] = [
   },
   {
     name: "of one command that is sent 20 times at once only one is carried out",
+    needs: ["parallel", "retry"],
     holds: async (storage) => {
       await startAt(storage, 0);
       const sent = Array.from({ length: 20 }, () =>

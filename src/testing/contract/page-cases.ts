@@ -10,6 +10,7 @@ const owners = ["A", "B", "a", "b", "é", "客户", "ﬀ", "🙂"];
 export const pageCases: readonly Demand[] = [
   {
     name: "owners with something due come once each, in order, page by page",
+    needs: ["due"],
     holds: async (storage) => {
       for (const owner of owners.toReversed()) await dueOn(storage, owner, "2026-03-12", "2026-03-01");
       await dueOn(storage, "later", "2026-03-13");
@@ -23,6 +24,7 @@ export const pageCases: readonly Demand[] = [
   },
   {
     name: "an owner is due until the record says otherwise",
+    needs: ["due", "deletion"],
     holds: async (storage) => {
       const due = (): Promise<readonly string[]> => storage.due({ on: "2026-03-12", limit: 9 });
       for (const owner of ["moved", "done", "deleted", "stays"]) await dueOn(storage, owner, "2026-03-12");
@@ -35,6 +37,7 @@ export const pageCases: readonly Demand[] = [
   },
   {
     name: "a change that is refused leaves what is due as it was",
+    needs: ["due"],
     holds: async (storage) => {
       await dueOn(storage, "cus_7", "2026-03-12");
       const stale = { ...change(counterRef("cus_7"), 0, 1), entries: [] };
@@ -44,6 +47,7 @@ export const pageCases: readonly Demand[] = [
   },
   {
     name: "what an owner has comes in order of kind and id, without what was deleted",
+    needs: ["pages", "deletion"],
     holds: async (storage) => {
       for (const owner of ["cus_7", "cus_70"]) {
         await storage.commit([change(counterRef(owner, "🙂"), 0, 1), change(counterRef(owner, "ﬀ"), 0, 1)]);
@@ -58,6 +62,7 @@ export const pageCases: readonly Demand[] = [
   },
   {
     name: "records of one kind come in order of owner and id, and writes between two pages hide and repeat nothing",
+    needs: ["pages", "deletion"],
     holds: async (storage) => {
       for (const owner of owners.toReversed()) {
         await storage.commit([change(counterRef(owner, "2"), 0, 2), change(counterRef(owner, "10"), 0, 10)]);
@@ -76,6 +81,7 @@ export const pageCases: readonly Demand[] = [
   },
   {
     name: "entries of one record come in the order of their commits, numbered without a gap",
+    needs: ["pages"],
     holds: async (storage) => {
       const ref = counterRef("cus_7");
       await storage.commit([change(ref, 0, 1, ["z", "a", "m"]), change(counterRef("cus_7", "other"), 0, 1, ["x"])]);

@@ -46,6 +46,7 @@ export const readingCases: readonly Demand[] = [
   },
   {
     name: "who changes what was given or answered changes nothing stored",
+    needs: ["owners", "pages"],
     holds: async (storage) => {
       const record = Object.freeze({ ...counter(ref, 1), payload: { list: [1, 2] } });
       const given = { ref: { ...ref }, expected: 0, record, entries: [entry("c1", "ord_1")] };
@@ -58,6 +59,7 @@ export const readingCases: readonly Demand[] = [
   },
   {
     name: "many records of one owner are loaded at once as each would be alone, in the order asked",
+    needs: ["owners"],
     holds: async (storage) => {
       const [points, standing, nothing] = ["points", "standing", "nothing"].map((id) => counterRef("cus_7", id)) as [
         Ref,
@@ -94,6 +96,7 @@ export const readingCases: readonly Demand[] = [
   },
   {
     name: "records of two owners are not loaded at once",
+    needs: ["owners"],
     holds: async (storage) => {
       const wanted = ["cus_7", "cus_8"].map((owner) => ({ ref: counterRef(owner), lookup: {} }));
       await requireRefused("two owners", "command_invalid", storage.loadOwner(wanted));

@@ -67,7 +67,9 @@ function unwanted(node: ts.Node, { path }: Source): string | undefined {
   if (ts.isExportDeclaration(node) && node.exportClause === undefined)
     return "`export *` hides what there is; export by name.";
   if (ts.isEnumDeclaration(node)) return "an enum is no JSON; write a union of literals.";
-  if (ts.isModuleDeclaration(node)) return "a file is the namespace; export plain names.";
+  // A name in quotes is somebody else's module, told of a type of ours.
+  if (ts.isModuleDeclaration(node) && !ts.isStringLiteral(node.name))
+    return "a file is the namespace; export plain names.";
   if (ts.isClassLike(node) && path.startsWith("src/") && path !== "src/shared/errors.ts") {
     return "a class hides state; write plain functions over plain JSON.";
   }
