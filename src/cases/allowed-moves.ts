@@ -1,7 +1,7 @@
 import type { Label } from "../shared/locale.js";
 import type { CasesContext, ServiceCase } from "./model.js";
-import { missingFor } from "./moved.js";
 import type { Requirement, StatusClock } from "./sections.js";
+import { isGuardOpen, missingFor } from "./ways-out.js";
 
 /** A status that a case may come into next. */
 export interface AllowedMove {
@@ -10,11 +10,14 @@ export interface AllowedMove {
   readonly clock: StatusClock;
   /** What has to be known first. */
   readonly missing: readonly Requirement[];
+  /** Whether the way is for other cases only. */
+  readonly isClosed?: true;
 }
 
 /** Where a case may go from where it is, in the order of its workflow. Labels are those of the program in the context. */
-export function allowedMoves(serviceCase: ServiceCase, { cases }: CasesContext): readonly AllowedMove[] {
-  const { policy, status } = serviceCase;
+export function allowedMoves(serviceCase: ServiceCase, { cases, facts }: CasesContext): readonly AllowedMove[] {
+  const { policy, status, links } = serviceCase;
+  if (links.mergedInto !== undefined) return [];
   const { statuses } = policy.workflow;
   const labels = cases.policies.find(({ id }) => id === policy.id)?.workflow.statuses ?? {};
   return (statuses[status]?.to ?? []).map((to) => ({
@@ -22,5 +25,6 @@ export function allowedMoves(serviceCase: ServiceCase, { cases }: CasesContext):
     label: labels[to]?.label ?? to,
     clock: statuses[to]?.clock ?? "stopped",
     missing: missingFor(serviceCase, to),
+    ...(!isGuardOpen(serviceCase, to, facts) && { isClosed: true }),
   }));
 }

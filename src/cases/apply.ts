@@ -1,5 +1,16 @@
 import { draftOf, type Draft } from "../shared/json.js";
-import type { CaseEvent, CaseMove, CaseOpening, EndedClock, FiredStep, ServiceCase } from "./model.js";
+import { clocksAfter } from "./clock-machine.js";
+import type {
+  CaseAppointmentEvent,
+  CaseClassification,
+  CaseEvent,
+  CaseFollowUp,
+  CaseMove,
+  CaseOpening,
+} from "./event-model.js";
+import type { EndedClock, FiredStep, Moment, ServiceCase } from "./model.js";
+import { momentOf } from "./moments.js";
+import { clocksFromMoments, mostMoments, situationAfter, situationOf } from "./replay-clocks.js";
 
 /**
  * The case after an event. This is the only place where a case changes, so folding the events of a case gives the case.
@@ -19,7 +30,7 @@ export function applyCaseEvents(serviceCase: ServiceCase | undefined, events: re
 const kept = 200;
 
 const nothing: ServiceCase = {
-  format: 1,
+  format: 2,
   id: "",
   owner: "",
   at: "",
@@ -33,7 +44,9 @@ const nothing: ServiceCase = {
     escalate: [],
     causeRequired: false,
   },
+  repinned: 0,
   priority: "",
+  about: {},
   openedAt: "",
   status: "",
   intervals: [],
@@ -41,18 +54,35 @@ const nothing: ServiceCase = {
   cycleFrom: "",
   waits: 0,
   responses: 0,
+  checked: [],
+  appointments: 0,
+  attempts: 0,
   followUps: 0,
+  clocks: [],
+  moments: [],
   ended: [],
   fired: [],
+  links: {},
   texts: 0,
   settled: 0,
 };
 
 function evolve(draft: Draft<ServiceCase>, event: CaseEvent): void {
+  const moment = momentOf(draft, event);
+  const before = situationOf(draft);
   draft.at = event.recordedAt;
   draft.of = { ...event.of };
   if ("text" in event) draft.texts += 1;
   if ("ended" in event) draft.ended = [...draft.ended, ...event.ended.map(draftOf<EndedClock>)].slice(-kept);
+  if (event.nextDueOn === undefined) delete draft.nextDueOn;
+  else draft.nextDueOn = event.nextDueOn;
+  change(draft, event);
+  if (moment === undefined) return;
+  draft.clocks = draftOf([...clocksAfter(draft.clocks, draft, moment, situationAfter(before, moment))]);
+  remember(draft, moment);
+}
+
+function change(draft: Draft<ServiceCase>, event: CaseEvent): void {
   switch (event.type) {
     case "case.opened":
       return open(draft, event);
@@ -61,43 +91,76 @@ function evolve(draft: Draft<ServiceCase>, event: CaseEvent): void {
     case "case.closed":
     case "case.reopened":
       return move(draft, event);
+    case "case.acknowledged":
+      draft.acknowledgedAt ??= event.occurredAt;
+      return;
     case "case.responded":
       return respond(draft, event.occurredAt);
     case "case.message_received":
       return wait(draft, event.occurredAt);
     case "case.followed_up":
-      draft.followUps += 1;
-      if (event.outcome !== "not_reached") delete draft.followUpFrom;
+      return followUp(draft, event);
+    case "case.assigned":
+      return assign(draft, event);
+    case "case.classified":
+    case "case.migrated":
+      return classify(draft, event);
+    case "case.checked":
+      draft.checked = [...new Set([...draft.checked, ...event.items])];
+      return;
+    case "case.marked":
+      return;
+    case "case.appointment_set":
+    case "case.appointment_confirmed":
+    case "case.appointment_moved":
+    case "case.appointment_kept":
+    case "case.appointment_missed":
+    case "case.appointment_cancelled":
+      return agree(draft, event);
+    case "case.merged":
+      draft.links.mergedInto = event.into;
+      draft.endedAt ??= event.occurredAt;
+      delete draft.waitingSince;
+      delete draft.followUpFrom;
+      delete draft.followUpAgainAt;
+      return;
+    case "case.absorbed":
+      draft.links.merged = [...(draft.links.merged ?? []), event.from];
+      if (event.waitingSince !== undefined) wait(draft, event.occurredAt);
+      return;
+    case "case.split":
+      draft.links.split = [...(draft.links.split ?? []), ...event.into];
       return;
     case "case.breached":
-      draft.settled = event.settled;
-      return fire(draft, { metric: event.metric, cycle: event.cycle, at: event.occurredAt });
     case "case.escalated":
-      draft.settled = event.settled;
-      draft.escalatedTo = event.to;
-      return fire(draft, { metric: event.metric, cycle: event.cycle, step: event.step, at: event.occurredAt });
+      return tell(draft, event);
     default:
       event satisfies never;
   }
 }
 
 function open(draft: Draft<ServiceCase>, event: CaseOpening): void {
-  const { caseId, caseType, customerId, policy, priority, occurredAt, about, assignedTo } = event;
-  const { severity, channel, category, kind, sku } = event;
+  const { caseId, caseType, customerId, policy, priority, occurredAt, about: orderId, assignedTo, status } = event;
+  const { severity, channel, category, kind, sku, aboutWhat, remedySought, splitFrom } = event;
   draft.id = caseId;
   draft.owner = customerId ?? caseId;
   draft.type = caseType;
   draft.policy = draftOf(policy);
   draft.priority = priority;
-  const optional = { customerId, severity, channel, category, kind, sku, about, assignedTo };
+  draft.about = draftOf({ ...(orderId !== undefined && { orderId }), ...(sku !== undefined && { sku }), ...aboutWhat });
+  const optional = { customerId, severity, channel, category, kind, assignedTo, remedySought };
   Object.assign(draft, draftOf(optional));
+  if (splitFrom !== undefined) draft.links.splitFrom = splitFrom;
   draft.openedAt = draft.cycleFrom = occurredAt;
-  enter(draft, policy.workflow.initial, occurredAt);
+  enter(draft, status ?? policy.workflow.initial, occurredAt);
 }
 
 function enter(draft: Draft<ServiceCase>, status: string, from: string): void {
+  const { clock = "stopped", acknowledges } = draft.policy.workflow.statuses[status] ?? {};
   draft.status = status;
-  draft.intervals.push({ status, clock: draft.policy.workflow.statuses[status]?.clock ?? "stopped", from });
+  draft.checked = [];
+  draft.intervals.push({ status, clock, from });
+  if (acknowledges === true) draft.acknowledgedAt ??= from;
 }
 
 function move(draft: Draft<ServiceCase>, event: CaseMove): void {
@@ -106,9 +169,10 @@ function move(draft: Draft<ServiceCase>, event: CaseMove): void {
   if (type === "case.reopened") reopen(draft, occurredAt);
   if (resolution !== undefined) draft.resolution = draftOf(resolution);
   if (rootCause !== undefined) draft.rootCause = rootCause;
-  if (event.followUp === true) draft.followUpFrom = occurredAt;
+  if (event.followUp === true) oweFollowUp(draft, occurredAt);
   if ((type !== "case.resolved" && type !== "case.closed") || draft.endedAt !== undefined) return;
   draft.endedAt = occurredAt;
+  draft.acknowledgedAt ??= occurredAt;
   draft.answeredAt ??= occurredAt;
   delete draft.waitingSince;
 }
@@ -119,11 +183,13 @@ function reopen(draft: Draft<ServiceCase>, from: string): void {
   draft.cycleFrom = from;
   delete draft.endedAt;
   delete draft.followUpFrom;
+  delete draft.followUpAgainAt;
   delete draft.resolution;
 }
 
 function respond(draft: Draft<ServiceCase>, at: string): void {
   draft.responses += 1;
+  draft.acknowledgedAt ??= at;
   draft.answeredAt ??= at;
   if (at > (draft.respondedAt ?? "")) draft.respondedAt = at;
   if (at >= (draft.waitingSince ?? at)) delete draft.waitingSince;
@@ -137,6 +203,57 @@ function wait(draft: Draft<ServiceCase>, at: string): void {
   draft.waits += 1;
 }
 
-function fire(draft: Draft<ServiceCase>, step: FiredStep): void {
-  draft.fired = [...draft.fired, draftOf(step)].slice(-kept);
+function oweFollowUp(draft: Draft<ServiceCase>, from: string): void {
+  draft.followUpFrom = from;
+  draft.attempts = 0;
+  delete draft.followUpAgainAt;
+}
+
+function followUp(draft: Draft<ServiceCase>, event: CaseFollowUp): void {
+  draft.followUps += 1;
+  draft.attempts += 1;
+  delete draft.followUpAgainAt;
+  if (event.againAt !== undefined) draft.followUpAgainAt = event.againAt;
+  if (event.outcome !== "not_reached" || event.givenUp === true) delete draft.followUpFrom;
+  if (event.followUp === true) oweFollowUp(draft, event.occurredAt);
+}
+
+function assign(draft: Draft<ServiceCase>, { agentId, to }: { readonly agentId?: string; readonly to?: string }): void {
+  if (agentId === undefined) delete draft.agentId;
+  else draft.agentId = agentId;
+  if (to !== undefined) draft.assignedTo = to;
+}
+
+function classify(draft: Draft<ServiceCase>, event: CaseClassification): void {
+  const { policy, priority, severity, category, kind, aboutWhat, status } = event;
+  if (policy.id !== draft.policy.id || policy.version !== draft.policy.version) draft.repinned += 1;
+  draft.policy = draftOf(policy);
+  draft.priority = priority;
+  Object.assign(draft, draftOf({ severity, category, kind }));
+  draft.about = draftOf({ ...draft.about, ...aboutWhat });
+  draft.clocks = draftOf([...clocksFromMoments(draft)]);
+  if (status !== undefined) enter(draft, status, event.occurredAt);
+}
+
+function agree(draft: Draft<ServiceCase>, { type, appointment }: CaseAppointmentEvent): void {
+  if (type === "case.appointment_set") draft.appointments += 1;
+  draft.appointment = draftOf(appointment);
+}
+
+function tell(draft: Draft<ServiceCase>, event: Extract<CaseEvent, { readonly settled: number }>): void {
+  const { metric, name, cycle, occurredAt: at } = event;
+  const pinned = draft.repinned === 0 ? {} : { pinned: draft.repinned };
+  const step: FiredStep = { metric, ...(name !== undefined && { name }), cycle, ...pinned, at };
+  draft.settled = event.settled;
+  if (event.type === "case.escalated") {
+    draft.escalatedTo = event.to;
+    if (event.level !== undefined) draft.escalatedLevel = event.level;
+  }
+  const fired = event.type === "case.escalated" ? { ...step, step: event.step } : step;
+  draft.fired = [...draft.fired, draftOf(fired)].slice(-kept);
+}
+
+function remember(draft: Draft<ServiceCase>, moment: Moment): void {
+  draft.moments.push(draftOf(moment));
+  if (draft.moments.length > mostMoments + 1) draft.moments.splice(1, 1);
 }

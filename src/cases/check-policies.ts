@@ -1,8 +1,11 @@
-import { firstMatchIssues } from "../conditions/check.js";
+import { conditionIssues, firstMatchIssues } from "../conditions/check.js";
+import type { Condition } from "../conditions/model.js";
 import type { ConditionScope } from "../conditions/scope.js";
 import type { ProgramRef } from "../shared/envelope.js";
-import { below, repeatedNames, unknownName, type ConfigIssue } from "../shared/issues.js";
-import { escalationIssues, targetIssues } from "./check-targets.js";
+import { below, pathText, repeatedNames, unknownName, type ConfigIssue } from "../shared/issues.js";
+import { caseFactSpecs } from "./case-facts.js";
+import { escalationIssues } from "./check-escalation.js";
+import { calendarIssues, lengthIssues, targetIssues } from "./check-targets.js";
 import { workflowIssues } from "./check-workflow.js";
 import { workflowPresets } from "./presets.js";
 import type { CasePolicy, Workflow } from "./sections.js";
@@ -32,16 +35,57 @@ export function caseIssues(policies: readonly CasePolicyInput[], scope: CaseScop
 }
 
 function policyIssues(policy: CasePolicyInput, scope: CaseScope): readonly ConfigIssue[] {
-  const { assignTo, workflow, priorityRules = [] } = policy;
+  const { assignTo, workflow, priorityRules = [], followUp } = policy;
   const listed = priorityRules.map(({ condition }, i) => ({ path: `priorityRules[${i}].condition`, condition }));
+  const known = typeof workflow === "string" ? workflowPresets[workflow.replace("preset:", "")] : workflow;
   return [
     ...(assignTo === undefined ? [] : roleIssues("assignTo", assignTo, scope)),
     ...(typeof workflow === "string" ? presetIssues(workflow) : workflowIssues(workflow, "workflow")),
-    ...targetIssues(policy, scope),
-    ...escalationIssues(policy),
+    ...targetIssues(policy, known, scope),
+    ...escalationIssues(policy, scope),
     ...(policy.escalate ?? []).flatMap(({ to }, i) => roleIssues(`escalate[${i}].to`, to, scope)),
-    ...(listed.length === 0 ? [] : firstMatchIssues(listed, "priorityRules", scope.conditions ?? {})),
+    ...(followUp === undefined
+      ? []
+      : [
+          ...calendarIssues(followUp, "followUp", scope),
+          ...lengthIssues({ within: followUp.spacing, time: followUp.time }, "followUp", "spacing"),
+        ]),
+    ...conditionsOf(policy).flatMap(({ path, condition, isDecided }) =>
+      conditionIssues(condition, path, conditionScope(scope, isDecided)),
+    ),
+    ...(listed.length === 0 ? [] : firstMatchIssues(listed, "priorityRules", conditionScope(scope, false))),
   ];
+}
+
+interface Placed {
+  readonly path: string;
+  readonly condition: Condition;
+  /** Whether the priority is known where it stands. */
+  readonly isDecided: boolean;
+}
+
+function conditionsOf({ when, targets, workflow }: CasePolicyInput): readonly Placed[] {
+  const at = (path: string, condition: Condition | undefined, isDecided = true): readonly Placed[] =>
+    condition === undefined ? [] : [{ path, condition, isDecided }];
+  const statuses = typeof workflow === "string" ? [] : Object.entries(workflow.statuses);
+  return [
+    ...at("when", when, false),
+    ...targets.flatMap((target, i) => at(`targets[${i}].when`, target.when)),
+    ...statuses.flatMap(([name, { guards = {}, on = [] }]) => {
+      const path = below("workflow.statuses", pathText([name]));
+      return [
+        ...Object.entries(guards).flatMap(([to, guard]) =>
+          at(below(below(path, "guards"), `${pathText([to])}.when`), guard.when),
+        ),
+        ...on.flatMap((move, i) => at(below(path, `on[${i}].when`), move.when)),
+      ];
+    }),
+  ];
+}
+
+/** What is known of the case itself can be asked beside what the program knows. */
+function conditionScope({ conditions = {} }: CaseScope, isDecided: boolean): ConditionScope {
+  return { ...conditions, factSpecs: [...(conditions.factSpecs ?? []), ...caseFactSpecs(isDecided)] };
 }
 
 function presetIssues(name: string): readonly ConfigIssue[] {

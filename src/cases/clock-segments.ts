@@ -1,8 +1,10 @@
+import type { ClosedKind } from "../calendar/closed-reasons.js";
 import { instantOf, millisOf, type Instant } from "../shared/instants.js";
-import { measureOf } from "./measure.js";
-import type { CasesContext, EndedClock, ServiceCase, StatusInterval } from "./model.js";
-import { liveClocks, targetOf } from "./live-clock.js";
-import type { CaseMetric, StatusClock } from "./sections.js";
+import { clockOf, type AskedClock } from "./clock-history.js";
+import { measureOf, type Measure } from "./measure.js";
+import type { CasesContext, ClockState, ServiceCase } from "./model.js";
+import type { StatusClock } from "./sections.js";
+import { targetOf } from "./target-of.js";
 
 /** A stretch of a clock in one status of the case. */
 export interface ClockSegment {
@@ -13,12 +15,16 @@ export interface ClockSegment {
   readonly clock: StatusClock;
   /** How much of the stretch counts, in milliseconds of the target's time: open time, or all of it. */
   readonly counted: number;
+  readonly reason: SegmentReason;
 }
 
+/** Why a stretch counts or does not: it ran; it stood still; nobody was at work. */
+export type SegmentReason = "counted" | "paused" | "appointment" | "stopped" | Exclude<ClosedKind, "paused">;
+
 /** The context, and which clock is asked about: the last of its metric, when no cycle is named. */
-export interface ClockSegmentsContext extends CasesContext {
-  readonly metric: CaseMetric;
-  readonly cycle?: number;
+export interface ClockSegmentsContext extends CasesContext, AskedClock {
+  /** Whether closed hours, breaks and holidays are stretches of their own. */
+  readonly hours?: boolean;
 }
 
 /**
@@ -26,57 +32,68 @@ export interface ClockSegmentsContext extends CasesContext {
  * parts add up exactly to the time that the clock has used. Empty when the clock has not started.
  */
 export function clockSegments(serviceCase: ServiceCase, context: ClockSegmentsContext): readonly ClockSegment[] {
-  const { metric } = context;
-  const target = targetOf(serviceCase, metric);
-  const stretch = stretchOf(serviceCase, context);
-  if (target === undefined || stretch === undefined) return [];
-  const { from: start, to: end } = stretch;
+  const target = targetOf(serviceCase, context);
+  const clock = clockOf(serviceCase, context);
+  const first = clock?.spans[0]?.from ?? clock?.from;
+  if (target === undefined || clock === undefined || first === undefined) return [];
+  const start = Math.min(millisOf(first), millisOf(clock.from ?? first));
+  const now = Math.max(context.now.getTime(), millisOf(serviceCase.at));
+  const isOn = clock.from !== undefined && clock.stoppedAt === undefined;
+  const end = isOn ? now : millisOf(clock.stoppedAt ?? serviceCase.at);
   const measure = measureOf(target, start, context);
-  return serviceCase.intervals.flatMap((interval, i): ClockSegment[] => {
-    const from = Math.max(start, millisOf(interval.from));
-    const to = Math.min(end, nextStart(serviceCase.intervals, i, end));
-    if (from >= to) return [];
-    const clock = metric === "resolution" ? interval.clock : "running";
-    const counted = clock === "running" ? measure.between(from, to) : 0;
-    return [{ status: interval.status, from: instantOf(from), to: instantOf(to), clock, counted }];
+  return stretchesOf(serviceCase, clock, start, end).flatMap((stretch) => {
+    const counted = stretch.clock === "running" ? measure.between(stretch.from, stretch.to) : 0;
+    if (context.hours !== true || stretch.clock !== "running") return [segmentOf(stretch, counted)];
+    return byHours(stretch, measure);
   });
 }
 
 interface Stretch {
+  readonly status: string;
   readonly from: number;
   readonly to: number;
+  readonly clock: StatusClock;
+  readonly reason: SegmentReason;
 }
 
-function stretchOf(serviceCase: ServiceCase, context: ClockSegmentsContext): Stretch | undefined {
-  const { metric, cycle, now } = context;
-  const isAsked = (each: { readonly metric: CaseMetric; readonly cycle: number }): boolean =>
-    each.metric === metric && (cycle === undefined || each.cycle === cycle);
-  const live = liveClocks(serviceCase, context).find(isAsked);
-  if (live !== undefined) {
-    const from = live.spans[0]?.from ?? live.from;
-    return { from, to: Math.max(now.getTime(), millisOf(serviceCase.at)) };
-  }
-  const ended = serviceCase.ended.findLast(isAsked);
-  const from = ended === undefined ? undefined : startOf(serviceCase, ended);
-  return ended === undefined || from === undefined ? undefined : { from, to: millisOf(ended.at) };
+/** Cut wherever the status changes, and wherever the clock begins or ceases to run. */
+function stretchesOf(
+  { intervals }: ServiceCase,
+  { spans }: ClockState,
+  start: number,
+  end: number,
+): readonly Stretch[] {
+  const runs = spans.map(({ from, to }) => ({ from: millisOf(from), to: to === undefined ? end : millisOf(to) }));
+  const statuses = intervals.map(({ from, ...rest }) => ({ ...rest, from: millisOf(from) }));
+  const cuts = [...runs.flatMap(({ from, to }) => [from, to]), ...statuses.map(({ from }) => from), start, end];
+  const places = [...new Set(cuts.filter((cut) => cut >= start && cut <= end))].sort((left, right) => left - right);
+  return places.slice(0, -1).map((from, i): Stretch => {
+    const to = places[i + 1] ?? end;
+    const { status = "", clock = "stopped" } = statuses.findLast((each) => each.from <= from) ?? {};
+    const isRunning = runs.some((run) => run.from <= from && from < run.to);
+    if (isRunning) return { status, from, to, clock: "running", reason: "counted" };
+    if (clock === "running") return { status, from, to, clock: "paused", reason: "appointment" };
+    return { status, from, to, clock, reason: clock };
+  });
 }
 
-/** Where an ended clock began. A wait for a further answer keeps no trace of its beginning in the record. */
-function startOf({ openedAt, intervals }: ServiceCase, { metric, at }: EndedClock): number | undefined {
-  if (metric === "first_response") return millisOf(openedAt);
-  const running = intervals.find(({ clock }) => clock === "running");
-  if (metric === "resolution") return running === undefined ? undefined : millisOf(running.from);
-  const done = intervals.findLast(
-    ({ clock, from }, i) => clock === "stopped" && from <= at && wasWorkedOn(intervals, i),
-  );
-  return metric === "follow_up" && done !== undefined ? millisOf(done.from) : undefined;
+/** The open and the closed hours of a stretch in which the clock ran, in the order of time. */
+function byHours(stretch: Stretch, { calendar, between }: Measure): readonly ClockSegment[] {
+  if (calendar === undefined) return [segmentOf(stretch, stretch.to - stretch.from)];
+  const open = calendar.spansWithin(stretch);
+  const edges = [stretch.from, ...open.flatMap(({ from, to }) => [from, to]), stretch.to];
+  const gaps = Array.from({ length: open.length + 1 }, (_, i) => ({
+    from: edges[i * 2] ?? 0,
+    to: edges[i * 2 + 1] ?? 0,
+  }));
+  const closed = gaps
+    .filter(({ from, to }) => from < to)
+    .flatMap((gap) => calendar.closedFor(gap))
+    .map(({ from, to, kind }) => segmentOf({ ...stretch, from, to, reason: kind }, 0));
+  const counted = open.map((span) => segmentOf({ ...stretch, ...span }, between(span.from, span.to)));
+  return [...counted, ...closed].sort((left, right) => (left.from < right.from ? -1 : 1));
 }
 
-function wasWorkedOn(intervals: readonly StatusInterval[], i: number): boolean {
-  return intervals[i - 1]?.clock !== "stopped" && i > 0;
-}
-
-function nextStart(intervals: readonly StatusInterval[], i: number, end: number): number {
-  const next = intervals[i + 1];
-  return next === undefined ? end : millisOf(next.from);
+function segmentOf({ from, to, ...rest }: Stretch, counted: number): ClockSegment {
+  return { ...rest, from: instantOf(from), to: instantOf(to), counted };
 }

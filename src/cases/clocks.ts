@@ -1,14 +1,18 @@
 import { instantOf, millisOf, type Instant } from "../shared/instants.js";
 import { elapsedAt, instantAt, liveClocks, type LiveClock } from "./live-clock.js";
 import type { CasesContext, EndedClock, ServiceCase } from "./model.js";
-import type { CaseMetric } from "./sections.js";
+import { compareText } from "../shared/text.js";
 import { stepsToCome } from "./settle.js";
+import type { CaseMetric } from "./target-model.js";
 
 /** How a clock of a case stands. */
 export type CaseClock = RunningClock | PausedClock | MetClock | BreachedClock;
 
-interface ClockName {
+/** Which clock of a case it is. */
+export interface ClockName {
   readonly metric: CaseMetric;
+  /** The name of its target, where it has one. */
+  readonly name?: string;
   /** Where it is not the first: the second resolution after a reopening, the third message that was answered. */
   readonly cycle?: number;
 }
@@ -68,7 +72,7 @@ export function caseClocks(serviceCase: ServiceCase, context: CasesContext): rea
     ...serviceCase.ended.map(endedClock),
     ...liveClocks(serviceCase, context).map((clock) => liveReading(clock, now)),
   ];
-  return clocks.sort((left, right) => rank(left) - rank(right));
+  return clocks.sort(byRank);
 }
 
 /**
@@ -86,25 +90,43 @@ export function isCaseOpen({ endedAt }: ServiceCase): boolean {
   return endedAt === undefined;
 }
 
-const order: readonly CaseMetric[] = ["first_response", "next_response", "resolution", "follow_up"];
-
-function rank({ metric, cycle = 1 }: CaseClock): number {
-  return order.indexOf(metric) * 1_000_000 + cycle;
+/** By metric, then by name, then by cycle. */
+export function byRank(left: ClockName, right: ClockName): number {
+  return (
+    order.indexOf(left.metric) - order.indexOf(right.metric) ||
+    compareText(left.name ?? "", right.name ?? "") ||
+    (left.cycle ?? 1) - (right.cycle ?? 1)
+  );
 }
 
-function endedClock({ metric, cycle, state, due, at }: EndedClock): CaseClock {
-  return { ...nameOf({ metric, cycle }), state, due, at };
+/** What a clock is called: the first cycle goes without saying. */
+export function nameOf({ metric, name, cycle = 1 }: ClockName): ClockName {
+  return { metric, ...(name !== undefined && { name }), ...(cycle > 1 && { cycle }) };
+}
+
+const order: readonly CaseMetric[] = [
+  "acknowledge",
+  "first_response",
+  "next_response",
+  "periodic_update",
+  "resolution",
+  "follow_up",
+  "internal",
+  "custom",
+];
+
+function endedClock(clock: EndedClock): CaseClock {
+  const { state, due, at } = clock;
+  return { ...nameOf(clock), state, due, at };
 }
 
 function liveReading(clock: LiveClock, now: number): CaseClock {
-  const { measure, spans } = clock;
+  const { measure, spans, from } = clock;
   const due = instantAt(clock, measure.total);
-  if (due !== undefined) return { ...nameOf(clock), state: due < now ? "breached" : "running", due: instantOf(due) };
-  const since = instantOf(spans.at(-1)?.to ?? now);
+  const waitsForWindow = (spans.at(-1)?.from ?? from) > now;
+  if (due !== undefined && !waitsForWindow)
+    return { ...nameOf(clock), state: due < now ? "breached" : "running", due: instantOf(due) };
+  const since = instantOf(spans.findLast(({ to }) => to !== undefined)?.to ?? from);
   const left = measure.total - elapsedAt(clock, now);
   return { ...nameOf(clock), state: "paused", since, remainingMinutes: Math.floor(left / 60_000) };
-}
-
-function nameOf({ metric, cycle }: { readonly metric: CaseMetric; readonly cycle: number }): ClockName {
-  return cycle === 1 ? { metric } : { metric, cycle };
 }

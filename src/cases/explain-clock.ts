@@ -3,7 +3,7 @@ import { millisOf, type Instant } from "../shared/instants.js";
 import { labelIn, type Label, type Locale } from "../shared/locale.js";
 import type { ClockSegment } from "./clock-segments.js";
 import type { CaseClock } from "./clocks.js";
-import { clockMessages, metricNames, segmentMessages, timeUnits } from "./messages.js";
+import { clockMessages, metricNames, namedMetric, segmentMessages, timeUnits } from "./messages.js";
 
 /** A clock, and what else there is to say of it. */
 export type ExplainedClock = CaseClock & {
@@ -29,11 +29,11 @@ export type ExplainedClock = CaseClock & {
  * ```
  */
 export function explainClock(clock: ExplainedClock, locale: Locale): string {
-  const { metric, segments = [], statuses = {}, zone } = clock;
+  const { segments = [], statuses = {}, zone } = clock;
   const at = (instant: Instant): string => timeIn(instant, zone);
   const key = clock.state === "breached" && clock.at !== undefined ? "late" : clock.state;
   const sentence = filled(clockMessages[locale][key], {
-    metric: metricNames[locale][metric],
+    metric: clockName(clock, locale),
     ...("due" in clock && { due: at(clock.due) }),
     ...("at" in clock && clock.at !== undefined && { at: at(clock.at) }),
     ...(clock.state === "paused" && {
@@ -41,12 +41,17 @@ export function explainClock(clock: ExplainedClock, locale: Locale): string {
       remaining: lengthIn(clock.remainingMinutes * 60_000, locale),
     }),
   });
-  const lines = segments.map(({ from, to, status, clock: runs, counted }) => {
+  const lines = segments.map(({ from, to, status, reason, counted }) => {
     const name = labelIn(statuses[status]?.label, locale, status);
     const values = { from: at(from), to: at(to), status: name, counted: lengthIn(counted, locale) };
-    return filled(segmentMessages[locale][runs], values);
+    return filled(segmentMessages[locale][reason], values);
   });
   return [sentence, ...lines].join("\n");
+}
+
+function clockName({ metric, name }: ExplainedClock, locale: Locale): string {
+  const own = metricNames[locale][metric];
+  return name === undefined ? own : filled(namedMetric[locale], { metric: own, name });
 }
 
 function filled(template: string, values: Readonly<Record<string, string>>): string {

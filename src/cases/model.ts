@@ -1,8 +1,12 @@
 import type { Calendars, HolidayData } from "../calendar/model.js";
 import type { Facts } from "../conditions/fact-spec.js";
-import type { Command, EventEnvelope, RecordEnvelope } from "../shared/envelope.js";
+import type { Command, RecordEnvelope } from "../shared/envelope.js";
+import type { Day } from "../shared/days.js";
 import type { Instant } from "../shared/instants.js";
-import type { CaseMetric, CaseRules, CaseType, PinnedPolicy, StatusClock } from "./sections.js";
+import type { Agent } from "./agent-model.js";
+import type { CaseAppointment, AppointmentState } from "./appointment-model.js";
+import type { CaseRules, CaseType, PinnedPolicy, StatusClock } from "./sections.js";
+import type { CaseMetric, EscalationLevel } from "./target-model.js";
 
 /** What every write and read of cases takes: sections of the program under their names, and `now`. */
 export interface CasesContext {
@@ -14,8 +18,10 @@ export interface CasesContext {
   /** The IANA zone of the program. */
   readonly zone: string;
   readonly now: Date;
-  /** What the rules of priority ask about, when a case is opened. */
+  /** What conditions ask about beside the case itself: which policy, which priority, whether a way is open. */
   readonly facts?: Facts;
+  /** Who works on cases. Where it is given, only they can be assigned. */
+  readonly agents?: readonly Agent[];
 }
 
 /**
@@ -27,18 +33,21 @@ export interface ServiceCase extends RecordEnvelope {
   /** Absent when nobody is known; the case is its own owner then. */
   readonly customerId?: string;
   readonly policy: PinnedPolicy;
+  /** How often another policy was put in the place of the first. */
+  readonly repinned: number;
   readonly priority: string;
   readonly severity?: string;
   readonly channel?: string;
   readonly category?: string;
   readonly kind?: string;
-  /** The thing in the host's world that it is about: an order. */
-  readonly about?: string;
-  readonly sku?: string;
+  readonly about: CaseAbout;
   /** A role. */
   readonly assignedTo?: string;
-  /** The role that was told last that a target is near or missed. */
+  /** Who works on it. */
+  readonly agentId?: string;
+  /** The role that was told last that a target is near or missed, and how high up that was. */
   readonly escalatedTo?: string;
+  readonly escalatedLevel?: EscalationLevel;
   readonly openedAt: Instant;
   readonly status: string;
   /** Every status the case has been in, each until the next begins; at most 500. */
@@ -46,6 +55,8 @@ export interface ServiceCase extends RecordEnvelope {
   /** How often the shop has taken the case on: 1, and one more with every reopening. */
   readonly cycle: number;
   readonly cycleFrom: Instant;
+  /** When the customer was told that the case was received. */
+  readonly acknowledgedAt?: Instant;
   /** When the customer was first answered, by a message or by the end of the case. */
   readonly answeredAt?: Instant;
   /** When the shop answered last. */
@@ -55,21 +66,59 @@ export interface ServiceCase extends RecordEnvelope {
   /** How often the customer has waited for a further answer. */
   readonly waits: number;
   readonly responses: number;
+  /** What the customer asks for. */
+  readonly remedySought?: string;
   readonly resolution?: CaseResolution;
   readonly rootCause?: string;
+  /** What of the checklist of this status was done. */
+  readonly checked: readonly string[];
+  readonly appointment?: CaseAppointment;
+  readonly appointments: number;
   /** When the work of this cycle was done. Absent while the case is open. */
   readonly endedAt?: Instant;
   /** Since when a follow-up is owed. */
   readonly followUpFrom?: Instant;
+  /** When to try again to reach the customer. */
+  readonly followUpAgainAt?: Instant;
+  /** Attempts at the follow-up that is owed. */
+  readonly attempts: number;
   readonly followUps: number;
+  /** The clocks that have started, one for every target and for every metric of the house. */
+  readonly clocks: readonly ClockState[];
+  /** What happened by which clocks start and stop, in the order in which it became known: the first, and the last 400. */
+  readonly moments: readonly Moment[];
   /** Clocks that have ended, each with its verdict, which nothing changes any more; the last 200. */
   readonly ended: readonly EndedClock[];
   /** Breaches and escalation steps that have happened, the last 200; each happens once. */
   readonly fired: readonly FiredStep[];
+  readonly links: CaseLinks;
   /** How many texts lie in the document beside the case. */
   readonly texts: number;
   /** How many events time alone has caused so far. */
   readonly settled: number;
+  /** The local day on which time alone changes the case next, as it looked when it was written. */
+  readonly nextDueOn?: Day;
+}
+
+/** What in the host's world a case is about. */
+export interface CaseAbout {
+  readonly orderId?: string;
+  readonly lineId?: string;
+  readonly sku?: string;
+  readonly shopId?: string;
+  /** The agent whom it is about, not the one who works on it. */
+  readonly agentId?: string;
+  readonly businessLine?: string;
+}
+
+/** Other cases that a case has to do with. */
+export interface CaseLinks {
+  /** The case in which this one goes on. */
+  readonly mergedInto?: string;
+  /** The cases that go on in this one. */
+  readonly merged?: readonly string[];
+  readonly splitFrom?: string;
+  readonly split?: readonly string[];
 }
 
 /** From when on a case was in a status. */
@@ -79,28 +128,94 @@ export interface StatusInterval {
   readonly from: Instant;
 }
 
+/** A clock of a case as far as its own history tells: when it ran. The target says how long it may. */
+export interface ClockState {
+  readonly metric: CaseMetric;
+  readonly name?: string;
+  /** How often it has started. */
+  readonly cycle: number;
+  /** When this cycle began; absent while it is not on. */
+  readonly from?: Instant;
+  /** When it ran; the last span is open while it does. A clock that goes on after a reopening keeps its earlier ones. */
+  readonly spans: readonly ClockSpan[];
+  /** When it last stopped, and whether the end of the case did it. */
+  readonly stoppedAt?: Instant;
+  readonly stoppedByEnd?: boolean;
+}
+
+/** From when to when a clock ran. One that waits for an appointment begins in the future. */
+export interface ClockSpan {
+  readonly from: Instant;
+  readonly to?: Instant;
+}
+
+/** Something that happened, as clocks see it. */
+export interface Moment {
+  readonly kind:
+    | "opened"
+    | "moved"
+    | "acknowledged"
+    | "responded"
+    | "message_received"
+    | "followed_up"
+    | "assigned"
+    | "marked"
+    | "appointment"
+    | "merged";
+  readonly at: Instant;
+  /** The status that was left and the one that was entered. */
+  readonly left?: string;
+  readonly entered?: string;
+  readonly clock?: StatusClock;
+  readonly work?: "ended" | "reopened";
+  readonly acknowledges?: true;
+  readonly followUp?: true;
+  readonly to?: string;
+  readonly mark?: string;
+  readonly appointment?: AppointmentState;
+  /** Until when an appointment is waited for. */
+  readonly until?: Instant;
+}
+
 /** How a case was resolved. */
 export interface CaseResolution {
-  /** A code of the shop's own: replaced, refunded, explained. */
+  /** A code: replace, refund, repair, compensation, apology, training, or one of the shop's own. */
   readonly kind: string;
+  /** What the customer got, where it can be counted. */
+  readonly remedy?: Remedy;
   /** Whether the customer accepted it, where that is known. */
   readonly accepted?: boolean;
 }
 
+/** What was given: an amount of money as a decimal text, points, or a coupon. */
+export type Remedy =
+  | { readonly kind: "money"; readonly amount: string; readonly currency?: string }
+  | { readonly kind: "points"; readonly points: number; readonly type?: string }
+  | { readonly kind: "coupon"; readonly coupon: string };
+
 /** A clock that has ended. It is `met` when it ended at its due instant or before. */
 export interface EndedClock {
   readonly metric: CaseMetric;
+  readonly name?: string;
   readonly cycle: number;
   readonly state: "met" | "breached";
   readonly due: Instant;
   readonly at: Instant;
+  /** When the cycle began. */
+  readonly from?: Instant;
+  /** How much time was allowed and how much was used, in milliseconds of the target's time. */
+  readonly total?: number;
+  readonly elapsed?: number;
 }
 
 /** A breach, or a step of the policy by its place in the list. */
 export interface FiredStep {
   readonly metric: CaseMetric;
+  readonly name?: string;
   readonly cycle: number;
   readonly step?: number;
+  /** Under which of its policies, where another was put in the place of the first. */
+  readonly pinned?: number;
   readonly at: Instant;
 }
 
@@ -114,87 +229,4 @@ export interface TextCommand extends Command {
 export interface CaseCommand extends TextCommand {
   readonly caseId?: string;
   readonly customerId?: string;
-}
-
-/** Everything that can happen to a case. No event holds what somebody wrote. */
-export type CaseEvent =
-  CaseOpening | CaseMove | CaseResponse | CaseMessage | CaseFollowUp | CaseBreach | CaseEscalation;
-
-/** A case was opened. */
-export interface CaseOpening extends EventEnvelope {
-  readonly type: "case.opened";
-  readonly caseId: string;
-  readonly caseType: CaseType;
-  readonly customerId?: string;
-  readonly policy: PinnedPolicy;
-  readonly priority: string;
-  readonly severity?: string;
-  readonly channel?: string;
-  readonly category?: string;
-  readonly kind?: string;
-  readonly sku?: string;
-  readonly assignedTo?: string;
-  readonly text?: true;
-}
-
-/**
- * A case came into another status: one that stops the clock after the work (`resolved`), one without a way out
- * (`closed`), back to work (`reopened`), or any other (`moved`).
- */
-export interface CaseMove extends EventEnvelope {
-  readonly type: "case.moved" | "case.resolved" | "case.closed" | "case.reopened";
-  readonly to: string;
-  readonly clock: StatusClock;
-  readonly resolution?: CaseResolution;
-  readonly rootCause?: string;
-  /** The clocks that this ended. */
-  readonly ended: readonly EndedClock[];
-  /** Set when a follow-up is owed from now on. */
-  readonly followUp?: true;
-  /** When somebody says it happened, where it counts later. */
-  readonly happenedAt?: Instant;
-  readonly text?: true;
-}
-
-/** The shop answered the customer. */
-export interface CaseResponse extends EventEnvelope {
-  readonly type: "case.responded";
-  readonly ended: readonly EndedClock[];
-  readonly text?: true;
-}
-
-/** The customer wrote or called again. */
-export interface CaseMessage extends EventEnvelope {
-  readonly type: "case.message_received";
-  readonly text?: true;
-}
-
-/** The shop asked whether all is well. */
-export interface CaseFollowUp extends EventEnvelope {
-  readonly type: "case.followed_up";
-  readonly outcome: FollowUpOutcome;
-  readonly ended: readonly EndedClock[];
-  readonly text?: true;
-}
-
-/** What came of a follow-up. Somebody who was not reached is still owed one. */
-export type FollowUpOutcome = "satisfied" | "unsatisfied" | "not_reached";
-
-/** A target was missed. It happened at the due instant. */
-export interface CaseBreach extends EventEnvelope {
-  readonly type: "case.breached";
-  readonly metric: CaseMetric;
-  readonly cycle: number;
-  /** Its place among what time alone has caused to this case. */
-  readonly settled: number;
-}
-
-/** A step of the policy was due: its role is to be told. */
-export interface CaseEscalation extends EventEnvelope {
-  readonly type: "case.escalated";
-  readonly metric: CaseMetric;
-  readonly cycle: number;
-  readonly step: number;
-  readonly to: string;
-  readonly settled: number;
 }

@@ -1,8 +1,9 @@
 import { refuse, type Decision } from "../shared/decision.js";
-import { occurredInFuture, type OccurredInFuture } from "../shared/envelope.js";
-import type { CaseEvent, CasesContext, ServiceCase } from "./model.js";
+import type { CaseEvent } from "./event-model.js";
+import type { CasesContext, ServiceCase } from "./model.js";
 import { moved, type MoveRejection, type MovingCommand } from "./moved.js";
 import { requireCaseCommand, requireCodes, requireResolution } from "./require.js";
+import { impossibleInstant, type InstantRejection } from "./require-time.js";
 import { begin } from "./turn.js";
 
 /** Brings a case into another status. */
@@ -12,7 +13,7 @@ export interface MoveCase extends MovingCommand {
 }
 
 /** Why a case is not moved, in the order in which it is checked. */
-export type MoveCaseRejection = OccurredInFuture | MoveRejection;
+export type MoveCaseRejection = InstantRejection | MoveRejection;
 
 /**
  * Moves a case along its workflow. What the status that is left requires has to be known, or comes with the command.
@@ -20,8 +21,8 @@ export type MoveCaseRejection = OccurredInFuture | MoveRejection;
  * status without a way out, `case.reopened` when work begins again, `case.moved` otherwise. Whoever ends a case has
  * answered the customer, so the response clocks end with it.
  *
- * Refused, in this order: `occurred_in_future`, `move_not_allowed`, `requirement_missing`, `too_many_moves`,
- * `too_many_texts`.
+ * Refused, in this order: `occurred_in_future`, `occurred_before_opening`, `move_not_allowed`, `out_of_order`,
+ * `guard_closed`, `requirement_missing`, `too_many_moves`, `too_many_texts`.
  *
  * @example
  * ```ts
@@ -43,6 +44,6 @@ export function moveCase(
   requireCaseCommand(command, serviceCase);
   requireCodes({ to: command.to, rootCause: command.rootCause });
   requireResolution(command.resolution);
-  const early = occurredInFuture(command, context.now);
+  const early = impossibleInstant(command, serviceCase, context.now);
   return early === undefined ? moved(begin(serviceCase, context), command, command.to, context) : refuse(early);
 }

@@ -1,11 +1,15 @@
 import { refuse, type Decision } from "../shared/decision.js";
 import { envelopeOf, type Envelope } from "../shared/envelope.js";
 import { readInstant, type Instant } from "../shared/instants.js";
-import type { CaseCommand, CaseEvent, CaseMove, CaseResolution, CasesContext, ServiceCase } from "./model.js";
-import { finish, type Turn } from "./turn.js";
+import { automaticMove } from "./automatic-moves.js";
+import type { CaseEvent, CaseMove } from "./event-model.js";
+import type { CaseCommand, CaseResolution, CasesContext, ServiceCase } from "./model.js";
+import { outOfOrder, type OutOfOrder } from "./require-time.js";
 import { tooManyTexts, type TooManyTexts } from "./texts.js";
+import { finish, followed, type Turn } from "./turn.js";
 import type { Requirement, StatusClock } from "./sections.js";
-import { verdictsAt } from "./verdicts.js";
+import { withVerdicts } from "./verdicts.js";
+import { isGuardOpen, missingFor } from "./ways-out.js";
 
 /** What commands that bring a case into another status may bring with them. */
 export interface MovingCommand extends CaseCommand {
@@ -23,12 +27,19 @@ export type MoveRejection =
       readonly to: string;
       readonly allowed: readonly string[];
     }
+  | OutOfOrder
+  | {
+      readonly code: "guard_closed";
+      readonly message: string;
+      readonly from: string;
+      readonly to: string;
+    }
   | { readonly code: "requirement_missing"; readonly message: string; readonly missing: readonly Requirement[] }
   | { readonly code: "too_many_moves"; readonly message: string; readonly moves: number; readonly allowed: number }
   | TooManyTexts;
 
 /** The most statuses that a case goes through. */
-const mostIntervals = 500;
+export const mostIntervals = 500;
 
 /** Brings a case into another status, if its workflow allows that and everything needed is known. */
 export function moved(
@@ -37,31 +48,47 @@ export function moved(
   to: string,
   context: CasesContext,
 ): Decision<ServiceCase, CaseEvent, MoveRejection> {
-  const refused = moveRefused(turn.serviceCase, command, to);
-  return refused === undefined ? finish(turn, moveEvent(turn, command, to, context), context) : refuse(refused);
+  const refused = moveRefused(turn.serviceCase, command, to, context);
+  return refused === undefined ? finish(movedTurn(turn, command, to, context), context) : refuse(refused);
 }
 
-/** What has to be known before a case comes into a status, and is not known yet. */
-export function missingFor(
+/** The turn after a move that nothing speaks against. */
+export function movedTurn(turn: Turn, command: MovingCommand, to: string, context: CasesContext, n = 1): Turn {
+  return followed(turn, withVerdicts(turn.serviceCase, moveEvent(turn, command, to, context, n), context), context);
+}
+
+/** The turn after the move that follows by itself from what happened, where the workflow has one. */
+export function movedByItself(
+  turn: Turn,
+  trigger: Parameters<typeof automaticMove>[1],
+  command: CaseCommand,
+  context: CasesContext,
+): Turn {
+  const to = automaticMove(turn.serviceCase, trigger, context);
+  const { id, by, about, occurredAt } = command;
+  if (to === undefined || moveRefused(turn.serviceCase, { id }, to, context) !== undefined) return turn;
+  const own = { id, ...(by !== undefined && { by }), ...(about !== undefined && { about }) };
+  const told = occurredAt === undefined ? own : { ...own, occurredAt };
+  return movedTurn(turn, told, to, context, 2);
+}
+
+function moveRefused(
   serviceCase: ServiceCase,
+  command: MovingCommand,
   to: string,
-  command: MovingCommand = { id: "" },
-): readonly Requirement[] {
-  const { policy, status, resolution = command.resolution, rootCause = command.rootCause } = serviceCase;
-  const { statuses } = policy.workflow;
-  const isFinal = statuses[to]?.to.length === 0;
-  const needed = new Set<Requirement>(statuses[status]?.requires);
-  if (policy.causeRequired && isFinal && resolution !== undefined) needed.add("rootCause");
-  const known = { resolution, rootCause };
-  return [...needed].filter((requirement) => known[requirement] === undefined);
-}
-
-function moveRefused(serviceCase: ServiceCase, command: MovingCommand, to: string): MoveRejection | undefined {
-  const { status: from, policy, intervals } = serviceCase;
-  const allowed = policy.workflow.statuses[from]?.to ?? [];
+  { facts }: CasesContext,
+): MoveRejection | undefined {
+  const { status: from, policy, intervals, links } = serviceCase;
+  const allowed = links.mergedInto === undefined ? (policy.workflow.statuses[from]?.to ?? []) : [];
   if (!allowed.includes(to)) {
     const message = `The case is in "${from}" and cannot go to "${to}"; it can go to: ${allowed.join(", ") || "nowhere"}.`;
     return { code: "move_not_allowed", message, from, to, allowed };
+  }
+  const disorder = policy.workflow.statuses[to]?.clock === "paused" ? undefined : outOfOrder(command, serviceCase);
+  if (disorder !== undefined) return disorder;
+  if (!isGuardOpen(serviceCase, to, facts)) {
+    const message = `The way from "${from}" to "${to}" is open for other cases only.`;
+    return { code: "guard_closed", message, from, to };
   }
   const missing = missingFor(serviceCase, to, command);
   if (missing.length > 0) {
@@ -75,14 +102,13 @@ function moveRefused(serviceCase: ServiceCase, command: MovingCommand, to: strin
   return tooManyTexts(serviceCase, command);
 }
 
-function moveEvent(turn: Turn, command: MovingCommand, to: string, context: CasesContext): CaseMove {
+function moveEvent(turn: Turn, command: MovingCommand, to: string, context: CasesContext, n: number): CaseMove {
   const { serviceCase } = turn;
   const { resolution, rootCause, text } = command;
   const clock = serviceCase.policy.workflow.statuses[to]?.clock ?? "stopped";
-  const envelope = moveEnvelope(turn, command, clock, context);
+  const envelope = moveEnvelope(turn, command, clock, context, n);
   const type = typeOfMove(serviceCase, to);
   const ends = endsWork(serviceCase, type);
-  const metrics = ["first_response", "next_response", "resolution"] as const;
   const resolved = resolution ?? serviceCase.resolution;
   return {
     type,
@@ -91,7 +117,7 @@ function moveEvent(turn: Turn, command: MovingCommand, to: string, context: Case
     clock,
     ...(resolution !== undefined && { resolution }),
     ...(rootCause !== undefined && { rootCause }),
-    ended: ends ? verdictsAt(serviceCase, envelope.occurredAt, metrics, context) : [],
+    ended: [],
     ...(ends && (type === "case.resolved" || resolved !== undefined) && { followUp: true }),
     ...(text !== undefined && { text: true }),
   };
@@ -106,8 +132,10 @@ function moveEnvelope(
   command: MovingCommand,
   clock: StatusClock,
   { cases }: CasesContext,
+  n: number,
 ): Envelope & { readonly happenedAt?: Instant } {
-  const envelope = envelopeOf(command, recordedAt, cases.of, clock === "paused" ? "when_recorded" : "when_it_happened");
+  const counts = clock === "paused" ? "when_recorded" : "when_it_happened";
+  const envelope = envelopeOf(command, recordedAt, cases.of, counts, n);
   const earliest = serviceCase.intervals.at(-1)?.from ?? "";
   const occurredAt = envelope.occurredAt < earliest ? earliest : envelope.occurredAt;
   const said = command.occurredAt === undefined ? occurredAt : readInstant(command.occurredAt, "occurredAt");

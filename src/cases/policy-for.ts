@@ -1,15 +1,9 @@
 import { evaluateCondition } from "../conditions/evaluate.js";
+import type { Facts } from "../conditions/fact-spec.js";
+import { caseFacts, type CaseOutline } from "./case-facts.js";
 import type { CasesContext } from "./model.js";
 import type { CasePolicy, CaseRules, CaseType, PinnedPolicy } from "./sections.js";
-
-/** What decides by which policy a case is handled. */
-export interface CaseOutline {
-  readonly type: CaseType;
-  readonly policy?: string;
-  readonly channel?: string;
-  readonly kind?: string;
-  readonly category?: string;
-}
+import type { CaseTarget } from "./target-model.js";
 
 /** No policy takes such a case; the reasons in the order in which they are checked. */
 export type NoPolicyRejection =
@@ -38,57 +32,86 @@ export type NoPolicyRejection =
       readonly known: readonly string[];
     };
 
-/** The first policy of the type that takes the channel and the kind, or why there is none. */
+/**
+ * The first policy of the type that takes the channel and the kind and whose condition holds, or why there is none. A
+ * policy that is asked for by name need not have its condition hold.
+ */
 export function policyFor(
   outline: CaseOutline,
-  rules: CaseRules,
+  { cases: rules, facts }: Pick<CasesContext, "cases" | "facts">,
 ): { readonly policy: CasePolicy } | { readonly rejection: NoPolicyRejection } {
   const { type, policy: named, channel, kind, category } = outline;
   const ofType = rules.policies.filter((each) => each.type === type && (named === undefined || each.id === named));
-  if (ofType.length === 0) {
-    const policies = rules.policies.map(({ id }) => id);
-    const what = named === undefined ? `cases of type "${type}"` : `cases of type "${type}" called "${named}"`;
-    const message = `There is no policy for ${what}; there are: ${policies.join(", ") || "none"}.`;
-    return { rejection: { code: "no_policy", message, type, policies } };
-  }
+  if (ofType.length === 0) return { rejection: noPolicy(type, named, rules) };
   const byChannel = ofType.filter(({ channels }) => takes(channels, channel));
   if (channel !== undefined && byChannel.length === 0) {
     const taken = unique(ofType.flatMap(({ channels = [] }) => channels));
     const message = `A case of type "${type}" is not taken by "${channel}"; it is by: ${taken.join(", ")}.`;
     return { rejection: { code: "channel_not_taken", message, channel, taken } };
   }
-  const [policy] = byChannel.filter(({ kinds }) => takes(kinds, kind));
-  if (policy === undefined) {
+  const byKind = byChannel.filter(({ kinds }) => takes(kinds, kind));
+  if (byKind.length === 0) {
     const taken = unique(byChannel.flatMap(({ kinds = [] }) => kinds));
     const message = `A case of type "${type}" cannot be "${kind ?? ""}"; it can be: ${taken.join(", ")}.`;
     return { rejection: { code: "kind_not_taken", message, kind: kind ?? "", taken } };
   }
-  const { categories: known } = rules;
-  if (category === undefined || known === undefined || known.includes(category)) return { policy };
-  const message = `"${category}" is not a category of cases; known: ${known.join(", ")}.`;
-  return { rejection: { code: "category_unknown", message, category, known } };
+  const known = caseFacts(outline, facts);
+  const policy = byKind.find(({ when }) => named !== undefined || holds(when, known));
+  if (policy === undefined) return { rejection: noPolicy(type, named, rules) };
+  const { categories } = rules;
+  if (category === undefined || categories === undefined || categories.includes(category)) return { policy };
+  const message = `"${category}" is not a category of cases; known: ${categories.join(", ")}.`;
+  return { rejection: { code: "category_unknown", message, category, known: categories } };
 }
 
-/** What a case keeps of its policy: all that decides, without what is only shown. */
-export function pinnedPolicy(policy: CasePolicy, { of, causeRequiredToClose = false }: CaseRules): PinnedPolicy {
-  const { id, type, workflow, targets, escalate = [] } = policy;
-  const statuses = Object.entries(workflow.statuses).map(([name, { clock, to, requires }]) => {
-    return [name, { clock, to, ...(requires !== undefined && { requires }) }] as const;
-  });
+/** What a case keeps of its policy: all that decides, without what is only shown, and the targets that hold for it. */
+export function pinnedPolicy(policy: CasePolicy, outline: CaseOutline, context: CasesContext): PinnedPolicy {
+  const { of, causeRequiredToClose = false } = context.cases;
+  const { id, type, workflow, targets, escalate = [], quiet, reopen, reopenWithin, followUp } = policy;
+  const statuses = Object.entries(workflow.statuses).map(([name, { label: _, ...status }]) => [name, status] as const);
+  const facts = caseFacts(outline, context.facts);
   return {
     id,
     version: of.version,
     workflow: { initial: workflow.initial, statuses: Object.fromEntries(statuses) },
-    targets,
+    targets: chosen(targets, outline.priority, facts),
     escalate,
+    ...(quiet !== undefined && { quiet }),
+    ...(reopen !== undefined && { reopen }),
+    ...(reopenWithin !== undefined && { reopenWithin }),
+    ...(followUp !== undefined && { followUp }),
     causeRequired: causeRequiredToClose && type === "complaint",
   };
 }
 
 /** The priority by the first rule that holds. A rule whose facts are missing does not hold. */
-export function priorityFor({ priorityRules = [] }: CasePolicy, { facts = {} }: CasesContext): string {
-  const rule = priorityRules.find(({ condition }) => evaluateCondition(condition, { facts }) === "matched");
-  return rule?.priority ?? "normal";
+export function priorityFor({ priorityRules = [] }: CasePolicy, outline: CaseOutline, facts?: Facts): string {
+  const known = caseFacts(outline, facts);
+  return priorityRules.find(({ condition }) => holds(condition, known))?.priority ?? "normal";
+}
+
+/** Whether a condition is there and holds, or is not there. What is not known does not hold. */
+export function holds(condition: CasePolicy["when"], facts: Facts): boolean {
+  return condition === undefined || evaluateCondition(condition, { facts }) === "matched";
+}
+
+/** One target for each metric and name: the first that says for which cases it stands, else the one that says nothing. */
+function chosen(targets: readonly CaseTarget[], priority: string | undefined, facts: Facts): readonly CaseTarget[] {
+  const fitting = targets.filter(
+    (target) => (target.priority === undefined || target.priority === priority) && holds(target.when, facts),
+  );
+  const isSpecial = ({ priority: own, when }: CaseTarget): boolean => own !== undefined || when !== undefined;
+  return fitting.filter((target) => {
+    const rivals = fitting.filter(({ metric, name }) => metric === target.metric && name === target.name);
+    return (rivals.find(isSpecial) ?? rivals[0]) === target;
+  });
+}
+
+function noPolicy(type: CaseType, named: string | undefined, rules: CaseRules): NoPolicyRejection {
+  const policies = rules.policies.map(({ id }) => id);
+  const what = named === undefined ? `cases of type "${type}"` : `cases of type "${type}" called "${named}"`;
+  const message = `There is no policy for ${what}; there are: ${policies.join(", ") || "none"}.`;
+  return { code: "no_policy", message, type, policies };
 }
 
 function takes(list: readonly string[] | undefined, name: string | undefined): boolean {

@@ -10,7 +10,8 @@ const cancelled = { label: { en: "Cancelled", "zh-CN": "已取消" }, clock: "st
  *
  * `iso_10002` has the stages of ISO 10002:2018, clause 7: receipt, acknowledgement, assessment, investigation, response,
  * decision, closing. A complaint that was only received is not taken on yet, so its clock stands still until it is
- * accepted. `shop_flow` is 受理 → 调查 → 处理 → 反馈: there the shop takes a complaint on by opening it.
+ * acknowledged or accepted. `shop_flow` is 受理 → 调查 → 处理 → 反馈: there the shop takes a complaint on by opening it.
+ * `after_sales` is repair, return, exchange and technical support, in the shop, by post or on site by appointment.
  */
 export const workflowPresets: Readonly<Record<string, Workflow>> = {
   iso_10002: {
@@ -19,12 +20,19 @@ export const workflowPresets: Readonly<Record<string, Workflow>> = {
       received: {
         label: { en: "Received", "zh-CN": "收到" },
         clock: "stopped",
-        to: ["accepted", "rejected", "withdrawn"],
+        to: ["acknowledged", "accepted", "rejected", "withdrawn"],
+      },
+      acknowledged: {
+        label: { en: "Acknowledged", "zh-CN": "已确认回执" },
+        clock: "running",
+        to: ["accepted", "assessed", "investigating", "rejected", "withdrawn"],
+        acknowledges: true,
       },
       accepted: {
-        label: { en: "Accepted and acknowledged", "zh-CN": "受理" },
+        label: { en: "Accepted", "zh-CN": "受理" },
         clock: "running",
         to: ["assessed", "investigating", "rejected", "withdrawn"],
+        acknowledges: true,
       },
       assessed: {
         label: { en: "Assessed", "zh-CN": "评估" },
@@ -34,7 +42,7 @@ export const workflowPresets: Readonly<Record<string, Workflow>> = {
       investigating: {
         label: { en: "Under investigation", "zh-CN": "调查" },
         clock: "running",
-        to: ["awaiting_customer", "awaiting_third_party", "proposed", "withdrawn"],
+        to: ["awaiting_customer", "awaiting_third_party", "proposed", "rejected", "withdrawn"],
       },
       awaiting_customer: {
         label: { en: "Waiting for the customer", "zh-CN": "待客户补充" },
@@ -49,13 +57,18 @@ export const workflowPresets: Readonly<Record<string, Workflow>> = {
       proposed: {
         label: { en: "Remedy proposed", "zh-CN": "处理" },
         clock: "running",
-        to: ["resolved", "investigating"],
-        requires: ["resolution", "rootCause"],
+        to: ["resolved", "investigating", "withdrawn"],
+        guards: { resolved: { requires: ["resolution", "rootCause"] } },
       },
       resolved: {
         label: { en: "Resolved", "zh-CN": "反馈" },
         clock: "stopped",
-        to: ["closed", "investigating"],
+        to: ["closed", "reopened", "investigating"],
+      },
+      reopened: {
+        label: { en: "Reopened", "zh-CN": "重新受理" },
+        clock: "running",
+        to: ["investigating", "awaiting_customer", "awaiting_third_party", "proposed", "withdrawn"],
       },
       closed,
       rejected,
@@ -118,15 +131,28 @@ export const workflowPresets: Readonly<Record<string, Workflow>> = {
       accepted: {
         label: { en: "Accepted", "zh-CN": "受理" },
         clock: "running",
-        to: ["handling", "awaiting_customer", "cancelled"],
+        to: ["handling", "scheduled", "awaiting_customer", "awaiting_goods", "cancelled"],
+        on: [{ event: "appointment_set", to: "scheduled" }],
       },
       handling: {
         label: { en: "Being dealt with", "zh-CN": "处理" },
         clock: "running",
-        to: ["completed", "awaiting_customer", "awaiting_parts"],
+        to: ["completed", "scheduled", "awaiting_customer", "awaiting_goods", "awaiting_parts"],
+        on: [{ event: "appointment_set", to: "scheduled" }],
+      },
+      scheduled: {
+        label: { en: "Visit arranged", "zh-CN": "已预约上门" },
+        clock: "running",
+        to: ["handling", "completed", "awaiting_parts", "cancelled"],
+        on: [{ event: "appointment_ended", to: "handling" }],
       },
       awaiting_customer: {
         label: { en: "Waiting for the customer", "zh-CN": "待客户补充" },
+        clock: "paused",
+        to: ["handling", "cancelled"],
+      },
+      awaiting_goods: {
+        label: { en: "Waiting for the goods", "zh-CN": "待客户寄回" },
         clock: "paused",
         to: ["handling", "cancelled"],
       },

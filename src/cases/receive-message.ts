@@ -1,9 +1,13 @@
 import { refuse, type Decision } from "../shared/decision.js";
-import { envelopeOf, occurredInFuture, type OccurredInFuture } from "../shared/envelope.js";
-import type { CaseCommand, CaseEvent, CasesContext, ServiceCase } from "./model.js";
+import { envelopeOf } from "../shared/envelope.js";
+import type { CaseEvent, CaseMessage } from "./event-model.js";
+import type { CaseCommand, CasesContext, ServiceCase } from "./model.js";
+import { movedByItself } from "./moved.js";
 import { requireCaseCommand } from "./require.js";
+import { impossibleInstant, type InstantRejection } from "./require-time.js";
 import { tooManyTexts, type TooManyTexts } from "./texts.js";
-import { begin, finish } from "./turn.js";
+import { begin, finish, followed } from "./turn.js";
+import { withVerdicts } from "./verdicts.js";
 
 /** The customer writes or calls again. */
 export interface ReceiveMessage extends CaseCommand {
@@ -11,13 +15,14 @@ export interface ReceiveMessage extends CaseCommand {
 }
 
 /** Why a message is not taken, in the order in which it is checked. */
-export type ReceiveMessageRejection = OccurredInFuture | TooManyTexts;
+export type ReceiveMessageRejection = InstantRejection | TooManyTexts;
 
 /**
  * Records a message of the customer. After the first answer the oldest message without one starts the next-response
  * clock; further messages do not move it. A message to a case that has ended starts none: reopen the case.
+ * Where the workflow says so, the case goes on by itself, so that a clock that waited for the customer runs again.
  *
- * Refused, in this order: `occurred_in_future`, `too_many_texts`.
+ * Refused, in this order: `occurred_in_future`, `occurred_before_opening`, `too_many_texts`.
  */
 export function receiveMessage(
   serviceCase: ServiceCase,
@@ -25,16 +30,14 @@ export function receiveMessage(
   context: CasesContext,
 ): Decision<ServiceCase, CaseEvent, ReceiveMessageRejection> {
   requireCaseCommand(command, serviceCase);
-  const refused = occurredInFuture(command, context.now) ?? tooManyTexts(serviceCase, command);
+  const refused = impossibleInstant(command, serviceCase, context.now) ?? tooManyTexts(serviceCase, command);
   if (refused !== undefined) return refuse(refused);
   const turn = begin(serviceCase, context);
-  const envelope = envelopeOf(command, turn.recordedAt, context.cases.of, "when_it_happened");
-  const { openedAt } = turn.serviceCase;
-  const event: CaseEvent = {
+  const event: CaseMessage = {
     type: "case.message_received",
-    ...envelope,
-    occurredAt: envelope.occurredAt < openedAt ? openedAt : envelope.occurredAt,
+    ...envelopeOf(command, turn.recordedAt, context.cases.of, "when_it_happened"),
     ...(command.text !== undefined && { text: true }),
   };
-  return finish(turn, event, context);
+  const received = followed(turn, withVerdicts(turn.serviceCase, event, context), context);
+  return finish(movedByItself(received, "message_received", command, context), context);
 }

@@ -1,6 +1,7 @@
+import { isDecimal } from "../shared/decimal.js";
 import { requireId, type Command } from "../shared/envelope.js";
 import { ClienteleError } from "../shared/errors.js";
-import type { CaseCommand, CaseResolution, ServiceCase, TextCommand } from "./model.js";
+import type { CaseCommand, CaseResolution, Remedy, ServiceCase, TextCommand } from "./model.js";
 
 /** The most characters of one text. */
 const longestText = 4000;
@@ -35,8 +36,9 @@ export function requireResolution(resolution: CaseResolution | undefined): void 
   if (resolution === undefined) return;
   if (typeof resolution !== "object" || resolution === null) throw invalid("resolution", "is not an object");
   requireCodes({ "resolution.kind": resolution.kind ?? "" });
-  const { accepted } = resolution;
+  const { accepted, remedy } = resolution;
   if (accepted !== undefined && typeof accepted !== "boolean") throw invalid("resolution.accepted", "is not yes or no");
+  if (remedy !== undefined) requireRemedy(remedy);
 }
 
 /** The id of a case whose command named none: that of the command, without what the program added to it. */
@@ -47,4 +49,22 @@ export function caseIdOf({ id }: Command): string {
 /** An error `command_invalid` that names the place. */
 export function invalid(path: string, what: string): ClienteleError {
   return new ClienteleError("command_invalid", `${path}: ${what}.`, { path });
+}
+
+function requireRemedy(remedy: Remedy): void {
+  const path = "resolution.remedy";
+  if (typeof remedy !== "object" || remedy === null) throw invalid(path, "is not an object");
+  switch (remedy.kind) {
+    case "money":
+      if (typeof remedy.amount === "string" && isDecimal(remedy.amount) && !remedy.amount.startsWith("-")) return;
+      throw invalid(`${path}.amount`, `${JSON.stringify(remedy.amount)} is no amount; write it like "50.00"`);
+    case "points":
+      if (Number.isSafeInteger(remedy.points) && remedy.points >= 0) return;
+      throw invalid(`${path}.points`, `${JSON.stringify(remedy.points)} is no whole number from 0`);
+    case "coupon":
+      return requireCodes({ [`${path}.coupon`]: remedy.coupon });
+    default:
+      remedy satisfies never;
+      throw invalid(`${path}.kind`, "is not one of money, points, coupon");
+  }
 }

@@ -1,8 +1,9 @@
 import { refuse, type Decision } from "../shared/decision.js";
-import { occurredInFuture, type OccurredInFuture } from "../shared/envelope.js";
-import type { CaseEvent, CaseResolution, CasesContext, ServiceCase } from "./model.js";
+import type { CaseEvent } from "./event-model.js";
+import type { CaseResolution, CasesContext, ServiceCase } from "./model.js";
 import { moved, type MoveRejection, type MovingCommand } from "./moved.js";
 import { requireCaseCommand, requireCodes, requireResolution } from "./require.js";
+import { impossibleInstant, type InstantRejection } from "./require-time.js";
 import { begin } from "./turn.js";
 
 /** Says how a case was resolved. */
@@ -15,7 +16,7 @@ export interface ResolveCase extends MovingCommand {
 
 /** Why a case is not resolved, in the order in which it is checked. */
 export type ResolveCaseRejection =
-  | OccurredInFuture
+  | InstantRejection
   | {
       readonly code: "case_ended";
       readonly message: string;
@@ -28,8 +29,8 @@ export type ResolveCaseRejection =
  * Resolves a case: says how, stops the clock, and a follow-up is owed from now on. It comes into the status that stops
  * the clock and from which it can still be reopened; where the workflow offers several, `to` names one.
  *
- * Refused, in this order: `occurred_in_future`, `case_ended`, `move_not_allowed`, `requirement_missing`,
- * `too_many_moves`, `too_many_texts`.
+ * Refused, in this order: `occurred_in_future`, `occurred_before_opening`, `case_ended`, `move_not_allowed`,
+ * `out_of_order`, `guard_closed`, `requirement_missing`, `too_many_moves`, `too_many_texts`.
  *
  * @example
  * ```ts
@@ -51,7 +52,7 @@ export function resolveCase(
   requireCaseCommand(command, serviceCase);
   requireCodes({ to: command.to, rootCause: command.rootCause, "resolution.kind": command.resolution?.kind ?? "" });
   requireResolution(command.resolution);
-  const early = occurredInFuture(command, context.now);
+  const early = impossibleInstant(command, serviceCase, context.now);
   if (early !== undefined) return refuse(early);
   const { status, endedAt } = serviceCase;
   if (endedAt !== undefined) {

@@ -1,10 +1,13 @@
 import { refuse, type Decision } from "../shared/decision.js";
-import { envelopeOf, occurredInFuture, type OccurredInFuture } from "../shared/envelope.js";
-import type { CaseCommand, CaseEvent, CasesContext, ServiceCase } from "./model.js";
+import { envelopeOf } from "../shared/envelope.js";
+import type { CaseEvent, CaseResponse } from "./event-model.js";
+import type { CaseCommand, CasesContext, ServiceCase } from "./model.js";
+import { movedByItself } from "./moved.js";
 import { requireCaseCommand } from "./require.js";
+import { impossibleInstant, type InstantRejection } from "./require-time.js";
 import { tooManyTexts, type TooManyTexts } from "./texts.js";
-import { begin, finish } from "./turn.js";
-import { verdictsAt } from "./verdicts.js";
+import { begin, finish, followed } from "./turn.js";
+import { withVerdicts } from "./verdicts.js";
 
 /** The shop answers the customer. */
 export interface RespondToCase extends CaseCommand {
@@ -12,14 +15,15 @@ export interface RespondToCase extends CaseCommand {
 }
 
 /** Why a response is not taken, in the order in which it is checked. */
-export type RespondToCaseRejection = OccurredInFuture | TooManyTexts;
+export type RespondToCaseRejection = InstantRejection | TooManyTexts;
 
 /**
  * Records that the shop answered. The first answer ends the first-response clock, every further one the clock of the
- * message that it answers. An answer at the due instant is in time. It may be back-dated and counts when it was given,
- * also where the breach has been told already; the verdict stands in the event. The status stays as it is.
+ * message that it answers, and one round of periodic updates. An answer at the due instant is in time. It may be back-dated and counts when it was given,
+ * also where the breach has been told already; the verdict stands in the event. The status stays as it is, unless the
+ * workflow says what follows from an answer.
  *
- * Refused, in this order: `occurred_in_future`, `too_many_texts`.
+ * Refused, in this order: `occurred_in_future`, `occurred_before_opening`, `too_many_texts`.
  *
  * @example
  * ```ts
@@ -41,20 +45,16 @@ export function respondToCase(
   context: CasesContext,
 ): Decision<ServiceCase, CaseEvent, RespondToCaseRejection> {
   requireCaseCommand(command, serviceCase);
-  const refused = occurredInFuture(command, context.now) ?? tooManyTexts(serviceCase, command);
+  const refused = impossibleInstant(command, serviceCase, context.now) ?? tooManyTexts(serviceCase, command);
   if (refused !== undefined) return refuse(refused);
   const turn = begin(serviceCase, context);
   const envelope = envelopeOf(command, turn.recordedAt, context.cases.of, "when_it_happened");
-  const { openedAt, waitingSince = "" } = turn.serviceCase;
-  const occurredAt = envelope.occurredAt < openedAt ? openedAt : envelope.occurredAt;
-  const metrics =
-    occurredAt < waitingSince ? (["first_response"] as const) : (["first_response", "next_response"] as const);
-  const event: CaseEvent = {
+  const event: CaseResponse = {
     type: "case.responded",
     ...envelope,
-    occurredAt,
-    ended: verdictsAt(turn.serviceCase, occurredAt, metrics, context),
+    ended: [],
     ...(command.text !== undefined && { text: true }),
   };
-  return finish(turn, event, context);
+  const answered = followed(turn, withVerdicts(turn.serviceCase, event, context), context);
+  return finish(movedByItself(answered, "responded", command, context), context);
 }

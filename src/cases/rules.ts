@@ -1,13 +1,14 @@
 import * as z from "zod/mini";
 import { conditionSchema } from "../conditions/schema.js";
 import { checkShape } from "../shared/config.js";
-import { isDecimal } from "../shared/decimal.js";
 import type { ProgramRef } from "../shared/envelope.js";
 import { defined, type Checked } from "../shared/issues.js";
 import { freezeDeep } from "../shared/json.js";
 import { caseIssues, type CasePolicyInput, type CaseScope } from "./check-policies.js";
 import { workflowPresets } from "./presets.js";
-import type { CaseRules, CaseTarget, EscalationPoint, Workflow } from "./sections.js";
+import type { CaseRules, FollowUpPlan, Workflow } from "./sections.js";
+import { quiet, reopen, step, target, time } from "./target-schema.js";
+import { workflow } from "./workflow-schema.js";
 import { id, text, label, duration } from "../shared/parts-schema.js";
 
 export type { CasePolicyInput, CaseScope } from "./check-policies.js";
@@ -37,7 +38,8 @@ export function defineCaseRules(literal: CaseRulesInput, scope: CaseScope = {}):
 
 /**
  * Case rules from anywhere, or every mistake in them: `unknown_name` (a preset, a status, a calendar, a role, a priority,
- * a metric without a target), `repeated_name`, `unreachable_status`, `dead_end`, `missing`, `wrong_type` (a length that
+ * a metric without a target), `repeated_name`, `unreachable_status`, `dead_end`,
+ * `ambiguous_move`, `missing`, `wrong_type` (a length that
  * does not fit its time), `out_of_range`, those of conditions and those of the shape.
  */
 export function checkCaseRules(value: unknown, scope: CaseScope = {}): Checked<CaseRules> {
@@ -56,36 +58,14 @@ function workflowOf(workflow: Workflow | string): Workflow {
 }
 
 const names = z.array(text).check(z.maxLength(200));
-const share = z.string().check(z.refine(isDecimal, { error: () => 'expected a share like "0.75"' }));
-const metric = z.enum(["first_response", "next_response", "resolution", "follow_up"]);
 
-const workflow: z.ZodMiniType<Workflow> = z.strictObject({
-  initial: id,
-  statuses: z.record(
-    id,
-    z.strictObject({
-      label,
-      clock: z.enum(["running", "paused", "stopped"]),
-      to: z.array(id).check(z.maxLength(50)),
-      requires: z.exactOptional(z.array(z.enum(["resolution", "rootCause"]))),
-    }),
-  ),
-});
-
-const target: z.ZodMiniType<CaseTarget> = z.strictObject({
-  metric,
-  within: duration,
-  time: z.enum(["business", "calendar", "business_days"]),
+const followUp: z.ZodMiniType<FollowUpPlan> = z.strictObject({
+  attempts: z.int().check(z.gte(1), z.lte(20)),
+  spacing: duration,
+  time,
   calendar: z.exactOptional(id),
-  priority: z.exactOptional(id),
+  unsatisfied: z.exactOptional(z.enum(["reopen", "follow_up"])),
 });
-
-const point: z.ZodMiniType<EscalationPoint> = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("share"), share }),
-  z.strictObject({ kind: z.literal("before"), by: duration }),
-  z.strictObject({ kind: z.literal("breach") }),
-  z.strictObject({ kind: z.literal("after"), by: duration }),
-]);
 
 const policy: z.ZodMiniType<CasePolicyInput> = z.strictObject({
   id,
@@ -93,10 +73,15 @@ const policy: z.ZodMiniType<CasePolicyInput> = z.strictObject({
   type: z.enum(["complaint", "enquiry", "after_sales", "suggestion"]),
   channels: z.exactOptional(names),
   kinds: z.exactOptional(names),
+  when: z.exactOptional(conditionSchema),
   assignTo: z.exactOptional(id),
   workflow: z.union([z.string(), workflow]),
   targets: z.array(target).check(z.maxLength(32)),
-  escalate: z.exactOptional(z.array(z.strictObject({ metric, at: point, to: id })).check(z.maxLength(32))),
+  escalate: z.exactOptional(z.array(step).check(z.maxLength(32))),
+  quiet: z.exactOptional(quiet),
+  reopen: z.exactOptional(reopen),
+  reopenWithin: z.exactOptional(duration),
+  followUp: z.exactOptional(followUp),
   priorityRules: z.exactOptional(
     z.array(z.strictObject({ priority: id, condition: conditionSchema })).check(z.maxLength(32)),
   ),
@@ -106,5 +91,6 @@ const schema: z.ZodMiniType<CaseRulesInput> = z.strictObject({
   of: z.exactOptional(z.strictObject({ id, version: z.int() })),
   categories: z.exactOptional(names),
   causeRequiredToClose: z.exactOptional(z.boolean()),
+  priorities: z.exactOptional(z.array(id).check(z.maxLength(32))),
   policies: z.array(policy).check(z.maxLength(100)),
 });

@@ -1,8 +1,8 @@
 import type { Condition } from "../conditions/model.js";
-import type { DecimalText } from "../shared/decimal.js";
 import type { Duration } from "../shared/durations.js";
 import type { ProgramRef } from "../shared/envelope.js";
 import type { Label } from "../shared/locale.js";
+import type { CaseTarget, EscalationStep, QuietHours, ReopenPolicy } from "./target-model.js";
 
 /**
  * The `cases` section of a program, checked: what customers may turn to the shop with, the way each case takes through
@@ -14,7 +14,9 @@ export interface CaseRules {
   readonly categories?: readonly string[];
   /** Whether a complaint that was resolved is closed only with its root cause. */
   readonly causeRequiredToClose?: boolean;
-  /** A case follows the first policy of its type that takes its channel and kind. */
+  /** The priorities, the most urgent first: urgent, high, normal, low, when left out. */
+  readonly priorities?: readonly string[];
+  /** Which policy a case follows: the first of its type that takes its channel and kind and whose condition holds. */
   readonly policies: readonly CasePolicy[];
 }
 
@@ -30,13 +32,33 @@ export interface CasePolicy {
   readonly channels?: readonly string[];
   /** Repair, return …: any, when left out. */
   readonly kinds?: readonly string[];
+  /** Only for cases of which this holds: by tier, shop, business line, severity. */
+  readonly when?: Condition;
   /** The role that gets a new case. */
   readonly assignTo?: string;
   readonly workflow: Workflow;
   readonly targets: readonly CaseTarget[];
   readonly escalate?: readonly EscalationStep[];
+  readonly quiet?: QuietHours;
+  /** What clocks do when a case is reopened, where the target does not say. */
+  readonly reopen?: ReopenPolicy;
+  /** How long after its end a case may be reopened. For ever, when left out. */
+  readonly reopenWithin?: Duration;
+  readonly followUp?: FollowUpPlan;
   /** The first condition that holds decides; the list ends in `otherwise`. Every case is `normal`, when left out. */
   readonly priorityRules?: readonly PriorityRule[];
+}
+
+/** How a customer is asked whether all is well. */
+export interface FollowUpPlan {
+  /** After so many attempts nobody tries any more. */
+  readonly attempts: number;
+  /** From one attempt to the next. */
+  readonly spacing: Duration;
+  readonly time: "business" | "calendar" | "business_days";
+  readonly calendar?: string;
+  /** What an unhappy answer does: take the case on again, or owe another follow-up. Nothing, when left out. */
+  readonly unsatisfied?: "reopen" | "follow_up";
 }
 
 /** The way of a case: in which status it begins, and where it may go from each. */
@@ -53,6 +75,27 @@ export interface WorkflowStatus {
   readonly to: readonly string[];
   /** What has to be known before the case may leave this status. */
   readonly requires?: readonly Requirement[];
+  /** What has to be done in this status; `requires: ["checklist"]` makes it a condition of leaving. */
+  readonly checklist?: readonly string[];
+  /** Coming into this status tells the customer that the case was received. */
+  readonly acknowledges?: boolean;
+  /** What else must hold for a way out, by the status it leads to. */
+  readonly guards?: Readonly<Record<string, Guard>>;
+  /** Moves that follow from what happens; the first whose condition holds is made. */
+  readonly on?: readonly AutomaticMove[];
+}
+
+/** What must hold before one way out is taken. */
+export interface Guard {
+  readonly when?: Condition;
+  readonly requires?: readonly Requirement[];
+}
+
+/** A move that nobody has to make: the customer wrote, so the case is worked on again. */
+export interface AutomaticMove {
+  readonly event: "message_received" | "responded" | "assigned" | "appointment_set" | "appointment_ended";
+  readonly to: string;
+  readonly when?: Condition;
 }
 
 /**
@@ -62,45 +105,7 @@ export interface WorkflowStatus {
 export type StatusClock = "running" | "paused" | "stopped";
 
 /** What a status can ask for. */
-export type Requirement = "resolution" | "rootCause";
-
-/**
- * What is measured. `first_response` from the opening to the first answer; `next_response` from the oldest message of
- * the customer that is not answered; `resolution` from the first status whose clock runs to a status that stops it;
- * `follow_up` from the resolution to the call that asks whether all is well.
- */
-export type CaseMetric = "first_response" | "next_response" | "resolution" | "follow_up";
-
-/**
- * How fast something has to be done. `business` counts the open time of a calendar (`PT4H`), `business_days` ends with
- * the close of the n-th business day after that of the start (`P3D`), `calendar` counts all time (`PT24H`, `P7D`).
- */
-export interface CaseTarget {
-  readonly metric: CaseMetric;
-  readonly within: Duration;
-  readonly time: "business" | "calendar" | "business_days";
-  readonly calendar?: string;
-  /** Only for cases of this priority; one without stands for all other cases. */
-  readonly priority?: string;
-}
-
-/** Who is told that a target is near or missed, and when. */
-export interface EscalationStep {
-  readonly metric: CaseMetric;
-  readonly at: EscalationPoint;
-  /** A role. */
-  readonly to: string;
-}
-
-/**
- * A point on a clock: when this share of the time has been used up, so long before or after it is, or when it is. All
- * are counted in the time of the target, so they stand still with the clock.
- */
-export type EscalationPoint =
-  | { readonly kind: "share"; readonly share: DecimalText }
-  | { readonly kind: "before"; readonly by: Duration }
-  | { readonly kind: "breach" }
-  | { readonly kind: "after"; readonly by: Duration };
+export type Requirement = "resolution" | "rootCause" | "checklist" | "remedySought" | "accepted";
 
 /** Which cases are urgent. */
 export interface PriorityRule {
@@ -114,8 +119,13 @@ export interface PinnedPolicy {
   /** The version of the program. */
   readonly version: number;
   readonly workflow: PinnedWorkflow;
+  /** The targets that hold for this case. */
   readonly targets: readonly CaseTarget[];
   readonly escalate: readonly EscalationStep[];
+  readonly quiet?: QuietHours;
+  readonly reopen?: ReopenPolicy;
+  readonly reopenWithin?: Duration;
+  readonly followUp?: FollowUpPlan;
   /** Whether the root cause has to be known before a resolved case is closed. */
   readonly causeRequired: boolean;
 }

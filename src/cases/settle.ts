@@ -1,7 +1,11 @@
+import { localDay } from "../calendar/zones.js";
+import type { Day } from "../shared/days.js";
 import { instantOf, millisOf } from "../shared/instants.js";
 import { applyCaseEvent } from "./apply.js";
-import { amountAt, instantAt, liveClocks, type LiveClock } from "./live-clock.js";
-import type { CaseEvent, CasesContext, ServiceCase } from "./model.js";
+import { stepInstant } from "./escalation.js";
+import type { CaseEvent } from "./event-model.js";
+import { instantAt, liveClocks, type LiveClock } from "./live-clock.js";
+import type { CasesContext, ServiceCase } from "./model.js";
 
 /**
  * What time alone has done to a case up to `now`, in the order in which it happened: targets missed, and the steps of
@@ -21,11 +25,12 @@ export function settled(
   context: CasesContext,
 ): { readonly serviceCase: ServiceCase; readonly events: readonly CaseEvent[] } {
   const now = Math.max(context.now.getTime(), millisOf(serviceCase.at));
-  const due = stepsToCome(serviceCase, context).filter(({ at }) => at < now);
+  const steps = stepsToCome(serviceCase, context);
+  const due = steps.filter(({ at }) => at < now);
   const events: CaseEvent[] = [];
   let current = serviceCase;
-  for (const step of due) {
-    const event = eventOf(current, step);
+  for (const [i, step] of due.entries()) {
+    const event = { ...eventOf(current, step), ...dueOn(steps[i + 1], context) };
     current = applyCaseEvent(current, event);
     events.push(event);
   }
@@ -41,33 +46,48 @@ export interface ComingStep {
 
 /** What the running clocks of a case will still cause if nobody does anything, earliest first, a breach before its steps. */
 export function stepsToCome(serviceCase: ServiceCase, context: CasesContext): readonly ComingStep[] {
-  const steps = liveClocks(serviceCase, context).flatMap((clock) => stepsOf(serviceCase, clock));
+  const steps = liveClocks(serviceCase, context).flatMap((clock) => stepsOf(serviceCase, clock, context));
   return steps.sort((left, right) => left.at - right.at);
 }
 
-function stepsOf({ policy, fired }: ServiceCase, clock: LiveClock): ComingStep[] {
-  const { metric, cycle, measure, from } = clock;
-  const points = policy.escalate.map((each, step) => ({ each, step })).filter(({ each }) => each.metric === metric);
-  const amounts: { readonly amount: number; readonly step?: number }[] = [
-    { amount: measure.total },
-    ...points.map(({ each, step }) => ({ amount: amountAt(each.at, measure), step })),
-  ];
-  return amounts.flatMap(({ amount, ...which }) => {
-    const at = instantAt(clock, amount);
-    const isPast = fired.some((each) => each.metric === metric && each.cycle === cycle && each.step === which.step);
-    return at === undefined || at < from || isPast ? [] : [{ clock, ...which, at }];
-  });
+/** The day on which a step changes the case, for an event to carry: what is due at an instant has happened a millisecond later. */
+export function dueOn(step: ComingStep | undefined, { zone }: CasesContext): { readonly nextDueOn?: Day } {
+  return step === undefined ? {} : { nextDueOn: localDay(step.at + 1, zone) };
+}
+
+function stepsOf({ policy, fired, repinned }: ServiceCase, clock: LiveClock, context: CasesContext): ComingStep[] {
+  const { metric, name, cycle, measure, from } = clock;
+  const isTold = (step?: number): boolean =>
+    fired.some(
+      (each) =>
+        each.metric === metric &&
+        each.name === name &&
+        each.cycle === cycle &&
+        each.step === step &&
+        (step === undefined || (each.pinned ?? 0) === repinned),
+    );
+  const due = instantAt(clock, measure.total);
+  const coming: ComingStep[] = due === undefined || due < from || isTold() ? [] : [{ clock, at: due }];
+  for (const [step, each] of policy.escalate.entries()) {
+    if (each.metric !== metric || each.name !== name || isTold(step)) continue;
+    const at = stepInstant(each, clock, policy.quiet, context);
+    if (at !== undefined && at >= from) coming.push({ clock, step, at });
+  }
+  return coming;
 }
 
 function eventOf(serviceCase: ServiceCase, { clock, step, at }: ComingStep): CaseEvent {
   const number = serviceCase.settled + 1;
   const occurredAt = instantOf(at);
   const recordedAt = serviceCase.at > occurredAt ? serviceCase.at : occurredAt;
-  const about = serviceCase.about === undefined ? {} : { about: serviceCase.about };
-  const { metric, cycle } = clock;
+  const { orderId } = serviceCase.about;
+  const about = orderId === undefined ? {} : { about: orderId };
+  const { metric, name, cycle } = clock;
   const id = `${serviceCase.id}/settled/${number}`;
-  const shared = { id, ...about, occurredAt, recordedAt, of: serviceCase.of, metric, cycle, settled: number };
-  const to = step === undefined ? undefined : serviceCase.policy.escalate[step]?.to;
-  if (step === undefined || to === undefined) return { type: "case.breached", ...shared };
-  return { type: "case.escalated", ...shared, step, to };
+  const named = name === undefined ? {} : { name };
+  const shared = { id, ...about, occurredAt, recordedAt, of: serviceCase.of, metric, ...named, cycle, settled: number };
+  const told = step === undefined ? undefined : serviceCase.policy.escalate[step];
+  if (step === undefined || told === undefined) return { type: "case.breached", ...shared };
+  const { to, level } = told;
+  return { type: "case.escalated", ...shared, step, to, ...(level !== undefined && { level }) };
 }

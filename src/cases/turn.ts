@@ -2,8 +2,9 @@ import type { Accepted } from "../shared/decision.js";
 import { recordedAtOf } from "../shared/envelope.js";
 import type { Instant } from "../shared/instants.js";
 import { applyCaseEvent } from "./apply.js";
-import { settled } from "./settle.js";
-import type { CaseEvent, CasesContext, ServiceCase } from "./model.js";
+import type { CaseEvent } from "./event-model.js";
+import { dueOn, settled, stepsToCome } from "./settle.js";
+import type { CasesContext, ServiceCase } from "./model.js";
 
 /** A write in the making: the case settled to `now`, what settled it, and when the write is recorded. */
 export interface Turn {
@@ -18,8 +19,25 @@ export function begin(serviceCase: ServiceCase, context: CasesContext): Turn {
   return { ...start, recordedAt: recordedAtOf(context.now, start.serviceCase) };
 }
 
-/** Every write ends by applying its event, and with what that lets happen: something late may be overdue at once. */
-export function finish(turn: Turn, event: CaseEvent, context: CasesContext): Accepted<ServiceCase, CaseEvent> {
-  const end = settled(applyCaseEvent(turn.serviceCase, event), context);
-  return { ok: true, state: end.serviceCase, events: [...turn.events, event, ...end.events] };
+/** The turn after an event of the write. The event says when time alone changes the case next. */
+export function followed(turn: Turn, event: CaseEvent, context: CasesContext): Turn {
+  const { serviceCase, told } = applied(turn.serviceCase, event, context);
+  return { ...turn, serviceCase, events: [...turn.events, told] };
+}
+
+/** Every write ends with what its events let happen: something late may be overdue at once. */
+export function finish(turn: Turn, context: CasesContext): Accepted<ServiceCase, CaseEvent> {
+  const end = settled(turn.serviceCase, context);
+  return { ok: true, state: end.serviceCase, events: [...turn.events, ...end.events] };
+}
+
+/** A case after an event that says when time alone changes the case next. */
+export function applied(
+  before: ServiceCase | undefined,
+  event: CaseEvent,
+  context: CasesContext,
+): { readonly serviceCase: ServiceCase; readonly told: CaseEvent } {
+  const next = dueOn(stepsToCome(applyCaseEvent(before, event), context)[0], context);
+  const told = { ...event, ...next };
+  return { serviceCase: applyCaseEvent(before, told), told };
 }

@@ -84,9 +84,34 @@ const order: PartsOf<OrderContent> = {
 
 const ofOrder = { ...base, orderId: neededId };
 const ofCase = { ...base, caseId: neededId, text: prose };
-const resolution = { kind: neededId, accepted: { read: readTruth, optional: true } } as const;
+const remedy = {
+  kind: { words: ["money", "points", "coupon"] },
+  amount: money,
+  currency: { read: readCurrency, optional: true },
+  points: { read: readCount, optional: true },
+  type: id,
+  coupon: id,
+} as const;
+const resolution = {
+  kind: neededId,
+  remedy: { parts: remedy, optional: true },
+  accepted: { read: readTruth, optional: true },
+} as const;
 const caseTypes = ["complaint", "enquiry", "after_sales", "suggestion"];
-const opening = { policy: text, channel: id, category: id, kind: id, severity: id, sku: id };
+const aboutCase = { orderId: id, lineId: id, sku: id, shopId: id, agentId: id, businessLine: id };
+const opening = {
+  ...aboutCase,
+  policy: text,
+  channel: id,
+  category: id,
+  kind: id,
+  severity: id,
+  remedySought: id,
+  status: id,
+  resolution: { parts: resolution, optional: true },
+  rootCause: id,
+  splitFrom: id,
+} as const;
 
 /** What each type of host event may say: the shape of its type, checked key by key. */
 export const eventShapes: { readonly [Type in HostEventType]: PartsOf<Extract<HostEvent, { readonly type: Type }>> } = {

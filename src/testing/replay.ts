@@ -1,5 +1,5 @@
 import { applyCaseEvents } from "../cases/apply.js";
-import type { CaseEvent } from "../cases/model.js";
+import type { CaseEvent } from "../cases/event-model.js";
 import { caseKind } from "../cases/records.js";
 import { applyCustomerEvents } from "../customers/apply.js";
 import type { CustomerEvent } from "../customers/model.js";

@@ -4,7 +4,7 @@ import { applyCaseEvent, applyCaseEvents } from "../../src/cases/apply.js";
 import { caseClocks, nextCaseChange } from "../../src/cases/clocks.js";
 import { clockSegments } from "../../src/cases/clock-segments.js";
 import { measureOf } from "../../src/cases/measure.js";
-import { targetOf } from "../../src/cases/live-clock.js";
+import { targetOf } from "../../src/cases/target-of.js";
 import { settleCase } from "../../src/cases/settle.js";
 import { columnsOf } from "../../src/shared/record-kind.js";
 import { caseKind } from "../../src/cases/records.js";
@@ -137,7 +137,7 @@ describe("every case", () => {
       for (const clock of caseClocks(serviceCase, context(end))) {
         const { metric, cycle = 1 } = clock;
         const segments = clockSegments(serviceCase, { ...context(end), metric, cycle });
-        const target = targetOf(serviceCase, metric);
+        const target = targetOf(serviceCase, { metric });
         const start = segments[0]?.from;
         if (target === undefined || start === undefined) continue;
         const measure = measureOf(target, Date.parse(start), context(end));

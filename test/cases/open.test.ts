@@ -19,7 +19,7 @@ describe("openCase", () => {
       type: "complaint",
       status: "accepted",
       priority: "normal",
-      about: "ord_9",
+      about: { orderId: "ord_9" },
       assignedTo: "specialist",
       openedAt: instant("2026-03-02T09:00"),
       policy: { id: "complaint", version: 3, causeRequired: true },

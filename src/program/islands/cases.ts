@@ -1,6 +1,7 @@
 import { isCaseOpen, nextCaseChange } from "../../cases/clocks.js";
 import { followUpCase } from "../../cases/follow-up.js";
-import type { CaseEvent, CasesContext, ServiceCase } from "../../cases/model.js";
+import type { CaseEvent } from "../../cases/event-model.js";
+import type { CasesContext, ServiceCase } from "../../cases/model.js";
 import { moveCase } from "../../cases/move.js";
 import { openCase } from "../../cases/open.js";
 import { receiveMessage } from "../../cases/receive-message.js";
@@ -15,8 +16,7 @@ import type { Decision, Rejection } from "../../shared/decision.js";
 import type { Ref } from "../../shared/repository.js";
 import type { CustomerFile } from "../customer-file.js";
 import type { CaseHostEvent } from "../../cases/events.js";
-import type { HostEvent } from "../host-events.js";
-import { aboutOf, accept, type Island, type ProgramContext } from "../island.js";
+import { accept, type Island, type ProgramContext } from "../island.js";
 
 const module = "cases";
 
@@ -24,11 +24,11 @@ const module = "cases";
 export const casesIsland: Island = {
   module,
   refs: (owner, event) =>
-    event !== undefined && isAboutCase(event) ? [caseRef(owner, aboutOf(event)), textsRef(owner, event)] : [],
+    event !== undefined && isAboutCase(event) ? [caseRef(owner, caseIdOf(event)), textsRef(owner, event)] : [],
   take: (file, asked, context, facts) => {
     const { event } = asked;
     if (!isAboutCase(event)) return [];
-    const caseId = aboutOf(event);
+    const caseId = caseIdOf(event);
     const command = withoutText({ ...event, id: `${event.id}#${module}`, caseId });
     const decision = decide(file.read(caseKind, caseId), command, { ...context, facts });
     if (decision.ok && event.text !== undefined) {
@@ -61,8 +61,13 @@ export function factsOfCases(file: CustomerFile): Facts {
   return { openCases: file.all(caseKind).filter(isCaseOpen).length };
 }
 
-function textsRef(owner: string, event: HostEvent): Ref {
-  return { owner, kind: caseTextsKind.kind, id: aboutOf(event) };
+function textsRef(owner: string, event: CaseHostEvent): Ref {
+  return { owner, kind: caseTextsKind.kind, id: caseIdOf(event) };
+}
+
+/** The case of an event; one that opens a case without naming it gives it its own id. An order may be named as well. */
+function caseIdOf(event: CaseHostEvent): string {
+  return event.caseId ?? event.id;
 }
 
 function isAboutCase(event: { readonly type: string }): event is CaseHostEvent {
