@@ -2,7 +2,7 @@ import { detailsOf } from "../orders/details.js";
 import { didYouMean } from "../shared/text.js";
 import { readParts, type Parts } from "./event-parts.js";
 import { customShape, eventShapes } from "./event-shapes.js";
-import { invalid, shown } from "./event-values.js";
+import { invalid, objectAt, shown } from "./border-values.js";
 import { hostEventTypes, type HostEvent, type HostEventType } from "./host-events.js";
 import type { CustomEvents } from "./sections/events-rules.js";
 
@@ -12,10 +12,12 @@ export interface HostEventContext {
 }
 
 /**
- * A host event read from outside, as the program keeps it: `null` is left out, everything else stays as it is. Throws
+ * A host event read from outside, as the program keeps it. What database libraries answer is taken: `null` is left out,
+ * a Date becomes an instant, a bigint a whole number, a decimal object the text of its amount; everything else stays as
+ * it is, and what is compared with a later sending is the plain form. Throws
  * `command_invalid` with the path of the first mistake, and what to do: an unknown type or key (with the nearest known
  * one), a part that is missing or malformed, money that is no text or below 0, an id with `#`, more than 10,000 lines,
- * tenders that do not come to lines plus shipping (with the difference).
+ * tenders that do not come to lines plus shipping (with the difference), a Map, a function or an object of a class.
  *
  * What the business refuses is not looked at here: that is the modules' answer.
  *
@@ -29,9 +31,7 @@ export interface HostEventContext {
  * ```
  */
 export function checkHostEvent(value: unknown, context: HostEventContext = {}): HostEvent {
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw invalid("", `${shown(value)} is not an object`);
-  const { type } = value as { readonly type?: unknown };
+  const { type } = objectAt(value, "");
   const event = readParts(value, "", shapeOf(type, context)) as HostEvent;
   if (event.type === "order.placed" || event.type === "order.paid") detailsOf(event, event.currency);
   return event;

@@ -1,5 +1,6 @@
 import { didYouMean } from "../shared/text.js";
-import { invalid, objectAt, pathTo, shown, type Reader } from "./event-values.js";
+import { invalid, listAt, objectAt, pathTo, shown } from "./border-values.js";
+import type { Reader } from "./event-values.js";
 
 /** A part of an event that has to be there, as data: how it is read, or of what it is made. */
 export interface Part {
@@ -58,7 +59,7 @@ function readList(value: unknown, path: string, part: Part): readonly unknown[] 
   if (!Array.isArray(value)) throw invalid(path, `${shown(value)} is not a list`);
   if (value.length < least) throw invalid(path, "is empty; leave it out, or put something in");
   if (value.length > most) throw invalid(path, `holds ${value.length}; the most is ${most}`);
-  return value.map((each: unknown, i) => readOne(each, `${path}[${i}]`, part));
+  return listAt(value, path).map((each, i) => readOne(each, `${path}[${i}]`, part));
 }
 
 function readOne(value: unknown, path: string, { read, words, parts }: Part): unknown {
