@@ -121,7 +121,7 @@ function move(
 }
 
 function change(buckets: Bucket[], key: string, changed: (bucket: Bucket) => Partial<Bucket>): void {
-  const index = buckets.findIndex((bucket) => bucket.key === key);
+  const index = buckets.findLastIndex((bucket) => bucket.key === key);
   const bucket = buckets[index];
   if (bucket !== undefined) buckets[index] = { ...bucket, ...changed(bucket) };
 }
@@ -149,7 +149,7 @@ const periodsKept = 62;
 function cappedAfter(capped: PointsAccount["capped"], { rule, period, points }: RuleAward): PointsAccount["capped"] {
   if (period === undefined) return capped;
   const given = { ...capped[rule], [period]: (capped[rule]?.[period] ?? 0) + points };
-  const periods = Object.keys(given).sort();
-  for (const old of periods.slice(0, -periodsKept)) delete given[old];
+  const periods = Object.keys(given);
+  if (periods.length > periodsKept) for (const old of periods.sort().slice(0, -periodsKept)) delete given[old];
   return { ...capped, [rule]: given };
 }

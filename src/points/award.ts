@@ -3,7 +3,6 @@ import type { Condition } from "../conditions/model.js";
 import { periodOf } from "../calendar/periods.js";
 import { localDay } from "../calendar/zones.js";
 import {
-  add,
   divide,
   exactOf,
   exactText,
@@ -52,6 +51,12 @@ export function lineName(line: { readonly id?: string }, index: number): string 
 /** The name under which shipping stands beside the lines. */
 const shippingLine = "shipping";
 
+/** What an earn rule gives for an event, and how it came about. */
+export interface Award {
+  readonly gives: string;
+  readonly award: RuleAward;
+}
+
 /**
  * What each earn rule gives for an event, with its derivation. The money that counts is multiplied by the rates of
  * its line, and divided once, last, by the rounding of the rule, for the order as a whole or for each line.
@@ -61,22 +66,35 @@ export function awardsOf(
   event: EarningEvent,
   occurredAt: Instant,
   context: PointsContext,
-): readonly (RuleAward & { readonly gives: string })[] {
+): readonly Award[] {
   return context.points.earn
     .filter((rule) => rule.on === event.type && holds(rule.when, context))
     .map((rule) => ({
       gives: rule.gives,
-      ...capped(account, rule, awardOf(rule, event, context), occurredAt, context),
+      award: capped(account, rule, awardOf(rule, event, context), occurredAt, context),
     }))
-    .filter(({ points, uncapped = 0 }) => points > 0 || uncapped > 0);
+    .filter(({ award }) => award.points > 0 || award.uncapped !== undefined);
 }
 
 /** What the order came to, line by line; undefined for events that are no order. */
 export function orderBasis(event: EarningEvent): OrderBasis | undefined {
   if (event.lines === undefined) return undefined;
-  const lines = Object.fromEntries(event.lines.map((line, i) => [lineName(line, i), line.paid]));
-  const shipping = event.shipping === undefined ? {} : { [shippingLine]: event.shipping };
-  return { total: exactText(totalOf(event)), lines: { ...lines, ...shipping } };
+  const lines = Object.fromEntries(partsOf(event.lines, event.shipping).map(({ name, paid }) => [name, paid]));
+  return { total: exactText(totalOf(event)), lines };
+}
+
+/** A part of an order by its name: a line, or the shipping. */
+interface Part extends Pick<EarningLine, "category" | "paid" | "tax"> {
+  readonly name: string;
+}
+
+function partsOf(lines: readonly EarningLine[] = [], shipping?: DecimalText): readonly Part[] {
+  const parts: Part[] = lines.map((line, i) => ({ ...line, name: lineName(line, i) }));
+  return shipping === undefined ? parts : [...parts, { name: shippingLine, paid: shipping }];
+}
+
+function totalOf({ lines, shipping }: EarningEvent): Exact {
+  return sum(partsOf(lines, shipping).map(({ paid }) => exactOf(paid)));
 }
 
 function awardOf(rule: EarnRule, event: EarningEvent, context: PointsContext): RuleAward {
@@ -85,43 +103,35 @@ function awardOf(rule: EarnRule, event: EarningEvent, context: PointsContext): R
   const { rounding = "down" } = rule;
   const paid = paidWithMoney(event, context);
   const { money = "1", total = "1" } = paid ?? {};
-  const numerator = (weight: Exact): Exact => multiply(multiply(weight, exactOf(rule.points)), exactOf(money));
-  const denominator = multiply(exactOf(rule.per), exactOf(total));
-  const parts = rule.stage === "line" ? Object.values(weights) : [exactText(sum(Object.values(weights).map(exactOf)))];
-  const points = parts.reduce((all, weight) => all + divide(numerator(exactOf(weight)), denominator, rounding), 0n);
+  const factor = multiply(exactOf(rule.points), exactOf(money));
+  const divisor = multiply(exactOf(rule.per), exactOf(total));
+  const lines = Object.values(weights).map(exactOf);
+  const parts = rule.stage === "line" ? lines : [sum(lines)];
+  const points = parts.reduce((all, weight) => all + divide(multiply(weight, factor), divisor, rounding), 0n);
   return { rule: rule.id, points: Number(points), weights, rounding, ...(paid !== undefined && { paid }) };
 }
 
 function weightsOf(rule: EarnRule, event: EarningEvent, context: PointsContext): Record<string, DecimalText> {
-  const weights: Record<string, DecimalText> = {};
-  const { tax = "included", shipping = "excluded" } = context.points.spend ?? {};
+  const { tax: taxCounts = "included", shipping = "excluded" } = context.points.spend ?? {};
   const active = (rule.multipliers ?? []).filter(({ when }) => holds(when, context));
-  for (const [i, line] of (event.lines ?? []).entries()) {
-    if (!covers(rule.categories, line.category)) continue;
-    const paid = exactOf(line.paid);
-    const counted = tax === "excluded" && line.tax !== undefined ? subtract(paid, exactOf(line.tax)) : paid;
-    const rates = active.filter(({ categories }) => covers(categories, line.category)).map(({ by }) => exactOf(by));
-    weights[lineName(line, i)] = exactText(rates.reduce(multiply, counted));
-  }
-  if (shipping === "included" && event.shipping !== undefined && rule.categories === undefined) {
-    const rates = active.filter(({ categories }) => categories === undefined).map(({ by }) => exactOf(by));
-    weights[shippingLine] = exactText(rates.reduce(multiply, exactOf(event.shipping)));
-  }
-  return weights;
+  const counted = partsOf(event.lines, shipping === "included" ? event.shipping : undefined);
+  const parts = counted.filter(({ category }) => covers(rule.categories, category));
+  return Object.fromEntries(
+    parts.map(({ name, category, paid, tax }) => {
+      const amount = taxCounts === "excluded" ? subtract(exactOf(paid), exactOf(tax ?? 0)) : exactOf(paid);
+      const rates = active.filter(({ categories }) => covers(categories, category)).map(({ by }) => exactOf(by));
+      return [name, exactText(rates.reduce(multiply, amount))];
+    }),
+  );
 }
 
 /** What of the order was paid with money; undefined where points paid nothing of it, or count like money. */
 function paidWithMoney(event: EarningEvent, { points }: PointsContext): RuleAward["paid"] {
   const withPoints = (event.tenders ?? []).filter(({ kind }) => kind === "points").map(({ amount }) => exactOf(amount));
+  if (withPoints.length === 0 || points.spend?.partPaidWithPoints === "included") return undefined;
   const total = totalOf(event);
-  if (withPoints.length === 0 || total.units === 0n || points.spend?.partPaidWithPoints === "included")
-    return undefined;
+  if (total.units === 0n) return undefined;
   return { money: exactText(subtract(total, sum(withPoints))), total: exactText(total) };
-}
-
-function totalOf(event: EarningEvent): Exact {
-  const lines = sum((event.lines ?? []).map(({ paid }) => exactOf(paid)));
-  return event.shipping === undefined ? lines : add(lines, exactOf(event.shipping));
 }
 
 function capped(

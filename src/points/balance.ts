@@ -1,5 +1,5 @@
 import type { Instant } from "../shared/instants.js";
-import { availableOf, hasLapseToMark, lapsesAt, noticesOf, pendingNumbers, pointsIn } from "./buckets.js";
+import { availableOf, hasLapseToMark, lapsesAt, noticesOf, pendingOf, pointsIn } from "./buckets.js";
 import { settled } from "./settle.js";
 import { sizeOf } from "./ranges.js";
 import type { PointsAccount, PointsContext } from "./model.js";
@@ -47,11 +47,10 @@ export function pointsBalance(account: PointsAccount, context: PointsContext): R
 
 /** The balance of one type of a settled account. */
 export function balanceOf(account: PointsAccount, type: string, at: Instant): Balance {
-  const buckets = account.buckets.filter((bucket) => bucket.type === type);
   const held = account.holds.filter((hold) => hold.type === type);
   return {
     available: availableOf(account, type, at),
-    pending: buckets.reduce((points, bucket) => points + sizeOf(pendingNumbers(bucket, at)), 0),
+    pending: pendingOf(account, type, at),
     held: held.reduce((points, { took }) => points + pointsIn(took), 0),
     shortfall: account.types[type]?.shortfall ?? 0,
   };

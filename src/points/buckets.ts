@@ -16,18 +16,26 @@ export function noticesOf(account: PointsAccount, bucket: Bucket): readonly Inst
 /** The free numbers of a bucket that can be spent at this instant. */
 export function openNumbers(account: PointsAccount, bucket: Bucket, at: Instant): Ranges {
   if (bucket.cancels !== undefined || hasLapsed(account, bucket, at)) return [];
-  return bucket.opens.length === 0 ? bucket.free : minus(bucket.free, waitingNumbers(bucket, at));
+  const waiting = waitingNumbers(bucket, at);
+  return waiting.length === 0 ? bucket.free : minus(bucket.free, waiting);
 }
 
 /** How many points of a type can be spent at this instant. */
 export function availableOf(account: PointsAccount, type: string, at: Instant): number {
-  return account.buckets.reduce((points, bucket) => {
-    return bucket.type === type ? points + sizeOf(openNumbers(account, bucket, at)) : points;
-  }, 0);
+  return countOf(account, type, (bucket) => openNumbers(account, bucket, at));
+}
+
+/** How many points of a type become available later. */
+export function pendingOf(account: PointsAccount, type: string, at: Instant): number {
+  return countOf(account, type, (bucket) => pendingNumbers(bucket, at));
+}
+
+function countOf({ buckets }: PointsAccount, type: string, numbersOf: (bucket: Bucket) => Ranges): number {
+  return buckets.reduce((points, bucket) => (bucket.type === type ? points + sizeOf(numbersOf(bucket)) : points), 0);
 }
 
 /** The free numbers of a bucket that become available later. */
-export function pendingNumbers(bucket: Bucket, at: Instant): Ranges {
+function pendingNumbers(bucket: Bucket, at: Instant): Ranges {
   return bucket.cancels === undefined ? intersection(bucket.free, waitingNumbers(bucket, at)) : bucket.free;
 }
 
@@ -75,9 +83,9 @@ export function pointsIn(took: readonly Took[] = []): number {
   return took.reduce((points, { ranges }) => points + sizeOf(ranges), 0);
 }
 
-/** The bucket of this key. */
-export function bucketOf(account: PointsAccount, key: string): Bucket | undefined {
-  return account.buckets.find((bucket) => bucket.key === key);
+/** The bucket of this key: mostly a late one, so they are looked through from behind. */
+export function bucketOf({ buckets }: Pick<PointsAccount, "buckets">, key: string): Bucket | undefined {
+  return buckets.findLast((bucket) => bucket.key === key);
 }
 
 /** Numbers that come back, parted into those that are free again and those that lapsed meanwhile. */
@@ -100,5 +108,7 @@ export function partLapsed(
 }
 
 function waitingNumbers(bucket: Bucket, at: Instant): Ranges {
-  return bucket.opens.filter((opening) => opening.at > at).map(({ from, to }): Range => [from, to]);
+  const waiting: Range[] = [];
+  for (const opening of bucket.opens) if (opening.at > at) waiting.push([opening.from, opening.to]);
+  return waiting;
 }

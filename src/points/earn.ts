@@ -6,7 +6,7 @@ import { issueOf } from "./issue.js";
 import { requireMoney } from "./require-order.js";
 import { slidesOf } from "./slide.js";
 import { begin, finish } from "./turn.js";
-import type { PointsAccount, PointsContext, PointsEvent, RuleAward } from "./model.js";
+import type { PointsAccount, PointsContext, PointsEvent } from "./model.js";
 
 /** Why an event earns nothing, in the order in which it is checked. */
 export type EarnRejection =
@@ -67,7 +67,7 @@ function earnings(
   const awards = awardsOf(account, source, envelope.occurredAt, context);
   const events: PointsEvent[] = [];
   for (const pointsType of new Set(awards.map(({ gives }) => gives))) {
-    const rules = awards.filter(({ gives }) => gives === pointsType).map(ruleAwardOf);
+    const rules = awards.filter(({ gives }) => gives === pointsType).map(({ award }) => award);
     const points = rules.reduce((all, award) => all + award.points, 0);
     const type = context.points.types.find(({ id }) => id === pointsType);
     if (type === undefined) throw new ClienteleError("config_invalid", `There is no points type "${pointsType}".`);
@@ -86,9 +86,4 @@ function earnings(
     });
   }
   return events;
-}
-
-function ruleAwardOf(award: RuleAward & { readonly gives: string }): RuleAward {
-  const { gives: _, ...rest } = award;
-  return rest;
 }

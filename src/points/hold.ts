@@ -2,8 +2,7 @@ import { addDuration } from "../calendar/periods.js";
 import { refuse, type Decision } from "../shared/decision.js";
 import { envelopeOf, occurredInFuture, requireId, type Command, type OccurredInFuture } from "../shared/envelope.js";
 import type { Duration } from "../shared/durations.js";
-import { allocate } from "./buckets.js";
-import { balanceOf } from "./balance.js";
+import { allocate, availableOf, pendingOf } from "./buckets.js";
 import { requirePoints, typeToRedeem } from "./require.js";
 import { begin, finish } from "./turn.js";
 import type { InsufficientPoints } from "./redeem.js";
@@ -50,8 +49,9 @@ export function holdPoints(
     const message = `${open} holds are open, ${holdLimit} are allowed.`;
     return refuse({ code: "too_many_holds", message, open, allowed: holdLimit });
   }
-  const { available, pending } = balanceOf(turn.account, pointsType, turn.recordedAt);
+  const available = availableOf(turn.account, pointsType, turn.recordedAt);
   if (points > available) {
+    const pending = pendingOf(turn.account, pointsType, turn.recordedAt);
     const message = `${points} points asked for, ${available} available.`;
     return refuse({ code: "insufficient_points", message, requested: points, available, pending });
   }

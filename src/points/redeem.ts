@@ -1,8 +1,7 @@
 import { refuse, type Decision } from "../shared/decision.js";
 import { divide, exactOf, multiply, type DecimalText } from "../shared/decimal.js";
 import { envelopeOf, occurredInFuture, requireId, type Command, type OccurredInFuture } from "../shared/envelope.js";
-import { allocate } from "./buckets.js";
-import { balanceOf } from "./balance.js";
+import { allocate, availableOf, pendingOf } from "./buckets.js";
 import { requirePoints, typeToRedeem } from "./require.js";
 import { slidesOf } from "./slide.js";
 import { begin, finish } from "./turn.js";
@@ -93,8 +92,9 @@ export function redeemPoints(
     return refuse({ code: "above_share", message, requested: points, allowed });
   }
   const turn = begin(account, context);
-  const { available, pending } = balanceOf(turn.account, pointsType, turn.recordedAt);
+  const available = availableOf(turn.account, pointsType, turn.recordedAt);
   if (points > available) {
+    const pending = pendingOf(turn.account, pointsType, turn.recordedAt);
     const message = `${points} points asked for, ${available} available.`;
     return refuse({ code: "insufficient_points", message, requested: points, available, pending });
   }

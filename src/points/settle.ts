@@ -1,4 +1,5 @@
-import { instantOf, type Instant } from "../shared/instants.js";
+import { recordedAtOf } from "../shared/envelope.js";
+import type { Instant } from "../shared/instants.js";
 import { compareText } from "../shared/text.js";
 import { applyPointsEvent } from "./apply.js";
 import { allocate, availableOf, hasLapseToMark, lapsesAt, noticesOf, partLapsed, pointsIn } from "./buckets.js";
@@ -17,13 +18,19 @@ export function settlePoints(account: PointsAccount, context: PointsContext): re
   return settled(account, context).events;
 }
 
+/** An account up to an instant, and what time alone has done to it. */
+export interface Settled {
+  readonly account: PointsAccount;
+  readonly events: readonly PointsEvent[];
+}
+
 /** The account as it is at `now`, and the events that settled it. */
-export function settled(
-  account: PointsAccount,
-  context: PointsContext,
-): { readonly account: PointsAccount; readonly events: readonly PointsEvent[] } {
-  const now = instantOf(context.now);
-  const until = account.at > now ? account.at : now;
+export function settled(account: PointsAccount, context: PointsContext): Settled {
+  return settledUntil(account, recordedAtOf(context.now, account), context);
+}
+
+/** The account as it is at an instant that lies no earlier than its last one. */
+export function settledUntil(account: PointsAccount, until: Instant, context: PointsContext): Settled {
   const events: PointsEvent[] = [];
   let current = account;
   for (let due = nextDue(current, until, context); due !== undefined; due = nextDue(current, until, context)) {
@@ -56,7 +63,7 @@ function nextDue(account: PointsAccount, until: Instant, context: PointsContext)
     if (due.at > until) return;
     if (next === undefined || due.at < next.at || (due.at === next.at && due.rank < next.rank)) next = due;
   };
-  for (const bucket of account.buckets) if (firstInstant(account, bucket) <= until) seeBucket(account, bucket, see);
+  for (const bucket of account.buckets) seeBucket(account, bucket, until, see);
   for (const hold of account.holds) {
     const data = (): Partial<PointsEvent> => {
       return { points: pointsIn(hold.took), hold: hold.id, ...partLapsed(account, hold.took, hold.until) };
@@ -70,28 +77,23 @@ function nextDue(account: PointsAccount, until: Instant, context: PointsContext)
   return next;
 }
 
-/** When time first does something to a bucket: most of them are passed over by this look alone. */
-function firstInstant(account: PointsAccount, bucket: Bucket): Instant {
-  if (bucket.free.length === 0 && !hasLapseToMark(bucket)) return "~";
-  return bucket.cancels ?? noticesOf(account, bucket)[0] ?? lapsesAt(account, bucket) ?? "~";
-}
-
-function seeBucket(account: PointsAccount, bucket: Bucket, see: (due: Due) => void): void {
+/** Time does one thing after another to a bucket, so the first is enough; for most buckets it is yet to come. */
+function seeBucket(account: PointsAccount, bucket: Bucket, until: Instant, see: (due: Due) => void): void {
   const { key, type: pointsType, cancels, free } = bucket;
-  const points = sizeOf(free);
-  const took = [{ bucket: key, ranges: free }];
-  if (cancels !== undefined) {
-    const data = (): Partial<PointsEvent> => ({ points, lapsed: took });
-    return see({ at: cancels, rank: 0, type: "points.pending_cancelled", pointsType, data });
-  }
+  if (free.length === 0 && !hasLapseToMark(bucket)) return;
   const lapse = lapsesAt(account, bucket);
-  if (lapse === undefined) return;
-  const about = { points, bucket: key, lapsesAt: lapse };
-  const data = (): Partial<PointsEvent> => ({ ...about, ...(points > 0 && { lapsed: took }) });
-  see({ at: lapse, rank: 5, type: "points.expired", pointsType, data });
-  const [notice] = noticesOf(account, bucket);
-  if (notice !== undefined && points > 0) {
-    see({ at: notice, rank: 4, type: "points.expiry_announced", pointsType, data: () => about });
+  const notice = free.length > 0 ? noticesOf(account, bucket)[0] : undefined;
+  const at = cancels ?? notice ?? lapse;
+  if (at === undefined || at > until) return;
+  const points = sizeOf(free);
+  const lapsed = points > 0 && { lapsed: [{ bucket: key, ranges: free }] };
+  const about = { points, bucket: key, ...(lapse !== undefined && { lapsesAt: lapse }) };
+  if (cancels !== undefined) {
+    see({ at, rank: 0, type: "points.pending_cancelled", pointsType, data: () => ({ points, ...lapsed }) });
+  } else if (notice !== undefined) {
+    see({ at, rank: 4, type: "points.expiry_announced", pointsType, data: () => about });
+  } else {
+    see({ at, rank: 5, type: "points.expired", pointsType, data: () => ({ ...about, ...lapsed }) });
   }
 }
 
@@ -107,8 +109,9 @@ function seeOwed(account: PointsAccount, type: string, until: Instant, see: (due
 
 function seeAutoRedeem(account: PointsAccount, until: Instant, context: PointsContext, see: (due: Due) => void): void {
   const { autoRedeem, redeem, types } = context.points;
+  if (autoRedeem === undefined || redeem === undefined) return;
   const pointsType = types.find(({ use }) => use === "redeemable")?.id;
-  if (autoRedeem === undefined || redeem === undefined || pointsType === undefined) return;
+  if (pointsType === undefined) return;
   const at = whenAvailable(account, pointsType, autoRedeem.points, until);
   if (at === undefined) return;
   const data = (): Partial<PointsEvent> => {

@@ -2,20 +2,18 @@ import type { Accepted } from "../shared/decision.js";
 import { recordedAtOf } from "../shared/envelope.js";
 import type { Instant } from "../shared/instants.js";
 import { applyPointsEvents } from "./apply.js";
-import { settled } from "./settle.js";
+import { settledUntil, type Settled } from "./settle.js";
 import type { PointsAccount, PointsContext, PointsEvent } from "./model.js";
 
 /** A write in the making: the account settled to `now`, what settled it, and when the write is recorded. */
-export interface Turn {
-  readonly account: PointsAccount;
-  readonly events: readonly PointsEvent[];
+export interface Turn extends Settled {
   readonly recordedAt: Instant;
 }
 
 /** Every write begins with what time alone has done. */
 export function begin(account: PointsAccount, context: PointsContext): Turn {
-  const start = settled(account, context);
-  return { ...start, recordedAt: recordedAtOf(context.now, start.account) };
+  const recordedAt = recordedAtOf(context.now, account);
+  return { ...settledUntil(account, recordedAt, context), recordedAt };
 }
 
 /** Every write ends by applying its events, and with what they let happen at the same instant. */
@@ -24,6 +22,6 @@ export function finish(
   events: readonly PointsEvent[],
   context: PointsContext,
 ): Accepted<PointsAccount, PointsEvent> {
-  const end = settled(applyPointsEvents(turn.account, events), context);
+  const end = settledUntil(applyPointsEvents(turn.account, events), turn.recordedAt, context);
   return { ok: true, state: end.account, events: [...turn.events, ...events, ...end.events] };
 }

@@ -12,11 +12,26 @@ import { compareText } from "./text.js";
  * ```
  */
 export function canonicalJson(value: unknown): string {
-  if (typeof value !== "object" || value === null) return JSON.stringify(value ?? null);
+  if (typeof value !== "object" || value === null || isCanonical(value)) return JSON.stringify(value ?? null);
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
-  const members = Object.entries(value).filter(([, member]) => member !== undefined && member !== null);
-  members.sort(([left], [right]) => compareText(left, right));
-  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(",")}}`;
+  let members = "";
+  for (const [key, member] of Object.entries(value).sort(([left], [right]) => compareText(left, right))) {
+    if (member === undefined || member === null) continue;
+    members += `${members === "" ? "" : ","}${JSON.stringify(key)}:${canonicalJson(member)}`;
+  }
+  return `{${members}}`;
+}
+
+/** Whether plain JSON text would be canonical. What was read from canonical text is, and most of a record stays so. */
+function isCanonical(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  if (Array.isArray(value)) return value.every(isCanonical);
+  let last = "";
+  for (const [key, member] of Object.entries(value)) {
+    if (member === undefined || member === null || compareText(last, key) > 0 || !isCanonical(member)) return false;
+    last = key;
+  }
+  return true;
 }
 
 /** Freezes a plain JSON value through and through, also below parts that are frozen already, and gives it back. */

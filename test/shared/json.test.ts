@@ -15,6 +15,14 @@ describe("canonicalJson", () => {
     expect([null, undefined].map(canonicalJson)).toEqual(["null", "null"]);
   });
 
+  test("what is canonical but for one deep member, or has keys that JavaScript counts up, comes out in order", () => {
+    expect(canonicalJson({ a: [{ b: 1, c: { e: 1, d: 2 } }], f: { g: 1 } })).toBe(
+      '{"a":[{"b":1,"c":{"d":2,"e":1}}],"f":{"g":1}}',
+    );
+    expect(canonicalJson({ 2: "b", 10: "a" })).toBe('{"10":"a","2":"b"}');
+    expect(canonicalJson({ a: { b: undefined }, c: { d: null } })).toBe('{"a":{},"c":{}}');
+  });
+
   test("texts keep quotes, controls and lone surrogates as escapes", () => {
     expect(canonicalJson({ a: '"\\\n\u0000\ud83d' })).toBe('{"a":"\\"\\\\\\n\\u0000\\ud83d"}');
   });
