@@ -1,2 +1,3 @@
 export { memoryStorage, type MemoryOptions } from "./memory-storage.js";
 export { recordKinds } from "./kinds.js";
+export { overlayStorage } from "./overlay-storage.js";
