@@ -11,6 +11,7 @@ export {
   compareText,
   daysBetween,
   execute,
+  executeMany,
   fingerprintOf,
   instantOf,
   isClienteleError,
@@ -794,7 +795,18 @@ export {
   withoutPersonalValues,
 } from "./program/index.js";
 export { checkProgram, defineProgram } from "./program/rules.js";
-export type { Committed, DeclaresDurability, Durability, Outbox, OutboxEntry, OutboxPage } from "./shared/index.js";
+export type {
+  BatchedCommand,
+  Committed,
+  DeclaresDurability,
+  Durability,
+  Job,
+  Outbox,
+  OutboxEntry,
+  OutboxPage,
+  Start,
+  Write,
+} from "./shared/index.js";
 export type { BatchedEvent } from "./program/index.js";
 export type {
   Festival,

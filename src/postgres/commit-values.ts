@@ -15,62 +15,48 @@ export function commitValues(
   kindOf: (kind: string) => RecordKind,
   untold: readonly Untold[] = [],
 ): unknown[] {
-  const records = changes.map(({ record, ref }) =>
-    record === undefined ? undefined : packed(record, kindOf(ref.kind)),
+  const packed = changes.map(({ ref, record }) =>
+    record === undefined ? noValues : recordValues(record, kindOf(ref.kind)),
   );
   const entries = changes.flatMap(({ ref, record, entries }) =>
-    entries.map((entry, i) => ({ ref, entry, place: i + 1, at: atOf(entry, record) })),
+    entries.map((entry, i) => ({ ref, place: i + 1, values: entryValues(entry, record) })),
   );
   return [
-    changes.map(({ ref }) => ref.owner),
-    changes.map(({ ref }) => ref.kind),
-    changes.map(({ ref }) => ref.id),
+    ...keysOf(changes),
     changes.map(({ expected }) => expected),
     changes.map(({ entries }) => entries.length),
-    records.map((record) => record?.text ?? null),
-    records.map((record) => record?.customerId ?? null),
-    records.map((record) => record?.status ?? null),
-    records.map((record) => record?.nextDueOn ?? null),
-    records.map((record) => record?.others ?? null),
-    entries.map(({ ref }) => ref.owner),
-    entries.map(({ ref }) => ref.kind),
-    entries.map(({ ref }) => ref.id),
+    ...[0, 1, 2, 3, 4].map((column) => packed.map((values) => values[column])),
+    ...keysOf(entries),
     entries.map(({ place }) => place),
-    entries.map(({ entry }) => entry.command),
-    entries.map(({ entry }) => entry.about ?? null),
-    entries.map(({ at }) => at),
-    entries.map(({ entry }) => entry.fingerprint),
-    entries.map(({ entry }) => canonicalJson(entry.events)),
-    untold.map(({ ref }) => ref.owner),
-    untold.map(({ ref }) => ref.kind),
-    untold.map(({ ref }) => ref.id),
+    ...[0, 1, 2, 3, 4].map((column) => entries.map(({ values }) => values[column])),
+    ...keysOf(untold),
     untold.map(({ about }) => about),
   ];
 }
 
-/** When an entry was recorded, which puts the entries of one transaction in order. */
-function atOf({ events }: Entry, record: RecordEnvelope | undefined): string {
-  return events.at(-1)?.recordedAt ?? record?.at ?? "";
+function keysOf(items: readonly { readonly ref: Ref }[]): readonly (readonly string[])[] {
+  return [items.map(({ ref }) => ref.owner), items.map(({ ref }) => ref.kind), items.map(({ ref }) => ref.id)];
 }
 
-interface PackedRecord {
-  readonly text: string;
-  readonly customerId: string | null;
-  readonly status: string | null;
-  readonly nextDueOn: string | null;
-  /** The columns that have no place of their own in the table, as canonical JSON. */
-  readonly others: string;
-}
+/** What five columns of a row hold. */
+type FiveValues = readonly [Text, Text, Text, Text, Text];
 
-function packed(record: RecordEnvelope, kind: RecordKind): PackedRecord {
+type Text = string | null;
+
+const noValues: FiveValues = [null, null, null, null, null];
+
+/** A record as its columns: the text, `customer_id`, `status`, `next_due_on`, and all others as canonical JSON. */
+export function recordValues(record: RecordEnvelope, kind: RecordKind): FiveValues {
   const { customerId, status, nextDueOn, ...others } = columnsOf(kind, record);
-  return {
-    text: kind.pack(record),
-    customerId: textOf(customerId),
-    status: textOf(status),
-    nextDueOn: textOf(nextDueOn),
-    others: canonicalJson(others),
-  };
+  return [kind.pack(record), textOf(customerId), textOf(status), textOf(nextDueOn), canonicalJson(others)];
+}
+
+/** An entry as its columns: command, subject, when it was recorded, fingerprint, events. */
+export function entryValues(entry: Entry, record: RecordEnvelope | undefined): FiveValues {
+  const { command, about = null, fingerprint, events } = entry;
+  // The instant puts the entries of one transaction in order.
+  const at = events.at(-1)?.recordedAt ?? record?.at ?? "";
+  return [command, about, at, fingerprint, canonicalJson(events)];
 }
 
 function textOf(column: Columns[string] | undefined): string | null {

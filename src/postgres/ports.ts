@@ -4,6 +4,7 @@ import { ClienteleError, isClienteleError } from "../shared/errors.js";
 import type { RecordKind } from "../shared/record-kind.js";
 import type { Change, Loaded, Ref } from "../shared/repository.js";
 import type { Committed, Storage, Wanted } from "../shared/storage.js";
+import { singleCommitValues } from "./commit-single.js";
 import { commitValues, type Untold } from "./commit-values.js";
 import type { Database } from "./database.js";
 import {
@@ -27,6 +28,8 @@ export interface Bound {
   readonly tenant: string;
   readonly statements: Statements;
   readonly kindOf: (kind: string) => RecordKind;
+  /** Whether all of it is in one transaction of the host, which a statement that fails puts an end to. */
+  readonly isWithin?: boolean;
 }
 
 /** The reads and commits of a storage on one connection, or on whatever hands out connections. */
@@ -96,8 +99,18 @@ export async function commitOne(
 ): Promise<void> {
   requireCommit(changes);
   if (changes.length === 0) return;
+  if (await isCommittedSingly(bound, changes, untold)) return;
   const [stale] = await staleAfter(bound, changes, untold);
   if (stale !== undefined) throw conflictOf(stale);
+}
+
+async function isCommittedSingly(
+  { db, tenant, statements, kindOf }: Bound,
+  changes: readonly Change[],
+  untold: readonly Untold[],
+): Promise<boolean> {
+  const values = singleCommitValues(changes, kindOf, untold);
+  return values !== undefined && (await rowsOf(db, statements.singleCommit, [tenant, ...values])).length > 0;
 }
 
 /** Commits of many owners in one statement. Where the statement as a whole meets another writer, one after the other. */
@@ -113,7 +126,7 @@ async function commitAny(bound: Bound, commits: readonly (readonly Change[])[]):
         return found === undefined ? undefined : conflictOf(found);
       });
     } catch (thrown) {
-      if (!isClienteleError(thrown, "version_conflict")) throw thrown;
+      if (!isClienteleError(thrown, "version_conflict") || bound.isWithin === true) throw thrown;
     }
   }
   const committed: Committed[] = [];
@@ -126,7 +139,8 @@ async function triedAlone(bound: Bound, changes: readonly Change[]): Promise<Com
     await commitOne(bound, changes);
     return undefined;
   } catch (thrown) {
-    if (isClienteleError(thrown, "version_conflict")) return thrown;
+    const isOver = bound.isWithin === true && isClienteleError(thrown) && "code" in thrown.details;
+    if (isClienteleError(thrown, "version_conflict") && !isOver) return thrown;
     throw thrown;
   }
 }

@@ -1,8 +1,11 @@
+import { singleCommitStatement } from "./commit-single.js";
+
 /** The statements of a storage, for the tables of one schema. Their texts never change, so a server can keep their plans. */
 export interface Statements {
   readonly load: string;
   readonly lock: string;
   readonly commit: string;
+  readonly singleCommit: string;
   readonly deletingCommit: string;
   readonly due: string;
   readonly refsOf: string;
@@ -24,6 +27,7 @@ select 1 from unnest($2::text[], $3::text[], $4::text[]) as w (owner, kind, id)
 join ${records} r on r.tenant = $1 and r.owner = w.owner and r.kind = w.kind and r.id = w.id
 order by r.owner, r.kind, r.id for update of r`,
     commit: commitStatement({ records, entries, deletes: false }),
+    singleCommit: singleCommitStatement(records, entries),
     deletingCommit: commitStatement({ records, entries, deletes: true }),
     due: `
 select distinct owner from ${records}
@@ -62,9 +66,9 @@ order by w.place`;
 }
 
 /**
- * The outbox goes by `xact`: the transaction that wrote an entry, or an earlier entry of the same record where that
- * one's is higher, so that a long transaction never puts a record's entries out of order. Only what is older than every
- * transaction still running is shown, so nothing is ever committed behind a watermark.
+ * The outbox goes by `xact`: the transaction that wrote an entry, or one that wrote an earlier entry of a record in the
+ * same commit where that is higher, so that a long transaction never puts a record's entries out of order. Only what is
+ * older than every transaction still running is shown, so nothing is ever committed behind a watermark.
  */
 function outboxStatement(entries: string): string {
   return `
@@ -99,7 +103,7 @@ with wanted as (
     $19::text[], $20::text[])
     as e (owner, kind, id, place, command, about, at, fingerprint, events)
 ), found as (
-  select r.owner, r.kind, r.id, r.version from wanted w
+  select r.owner, r.kind, r.id, r.version, r.xact from wanted w
   join ${records} r on r.tenant = $1 and r.owner = w.owner and r.kind = w.kind and r.id = w.id
   order by r.owner, r.kind, r.id for update of r
 ), stale as (
@@ -115,12 +119,15 @@ with wanted as (
   from unnest($21::text[], $22::text[], $23::text[], $24::text[]) as n (owner, kind, id, about)
   where exists (select 1 from ${entries} x
     where x.tenant = $1 and x.owner = n.owner and x.kind = n.kind and x.id = n.id and x.about = n.about)
+), later as (
+  select owner, max(xact) as xact from found group by owner
 ), written as (
   insert into ${records} as r
-    (tenant, owner, kind, id, version, entries, record, customer_id, status, next_due_on, columns)
+    (tenant, owner, kind, id, version, entries, record, customer_id, status, next_due_on, columns, xact)
   select $1, w.owner, w.kind, w.id, w.expected + 1, w.entries, w.record, w.customer_id, w.status, w.next_due_on,
-    w.columns
-  from wanted w where w.owner not in (select owner from stale)${deletes ? " and w.record is not null" : ""}
+    w.columns, greatest(pg_current_xact_id()::text::bigint, l.xact)
+  from wanted w left join later l on l.owner = w.owner
+  where w.owner not in (select owner from stale)${deletes ? " and w.record is not null" : ""}
   order by w.owner, w.kind, w.id
   on conflict (tenant, owner, kind, id) do update set
     version = case when r.version + 1 = excluded.version then excluded.version end,

@@ -113,16 +113,11 @@ function absolute(value: bigint): bigint {
 }
 
 function roundsAway(mode: RoundingMode, whole: bigint, twice: bigint, bottom: bigint): boolean {
-  switch (mode) {
-    case "down":
-      return false;
-    case "up":
-      return true;
-    case "half_up":
-      return twice >= bottom;
-    case "half_even":
-      return twice > bottom || (twice === bottom && whole % 2n !== 0n);
-    default:
-      return mode satisfies never;
-  }
+  const answers: Readonly<Record<RoundingMode, boolean>> = {
+    down: false,
+    up: true,
+    half_up: twice >= bottom,
+    half_even: twice > bottom || (twice === bottom && whole % 2n !== 0n),
+  };
+  return answers[mode];
 }

@@ -2,7 +2,7 @@ import type { Decision, Rejection } from "./decision.js";
 import { isId, type Command, type EventEnvelope, type RecordEnvelope } from "./envelope.js";
 import { ClienteleError } from "./errors.js";
 import { canonicalJson } from "./json.js";
-import type { Entry, Ref, Repository } from "./repository.js";
+import type { Change, Entry, Loaded, Ref, Repository } from "./repository.js";
 import { withRetry } from "./retry.js";
 
 /** A decision that was stored. A replayed one gives the events of the first time, and the record as it is now. */
@@ -14,8 +14,13 @@ export interface NoSuchRecord {
   readonly message: string;
 }
 
-type Start<State, Asked, Context, Event, Reason> = (command: Asked, context: Context) => Decision<State, Event, Reason>;
-type Write<State, Asked, Context, Event, Reason> = (
+/** A write that starts a record. */
+export type Start<State, Asked, Context, Event, Reason> = (
+  command: Asked,
+  context: Context,
+) => Decision<State, Event, Reason>;
+/** A write that changes a record. */
+export type Write<State, Asked, Context, Event, Reason> = (
   record: State,
   command: Asked,
   context: Context,
@@ -26,8 +31,8 @@ type Write<State, Asked, Context, Event, Reason> = (
  *
  * A write of `(command, context)` starts the record, one of `(record, command, context)` changes it. When another
  * writer was faster, the decision is made again on what that writer left, as often as the storage says (three times,
- * if it does not); then `version_conflict` is thrown and the same command may be sent again. A command id that was used with another body
- * is `command_reused`. A rejection writes nothing.
+ * if it does not); then `version_conflict` is thrown and the same command may be sent again. A command id that was used
+ * with another body is `command_reused`. A rejection writes nothing.
  *
  * The entry is about what the command is about, or what its own event says: an order that names itself only in its
  * id is found again by that.
@@ -45,21 +50,39 @@ export async function execute<
   command: Asked,
   context: Context,
 ): Promise<Executed<State, Event, Reason | NoSuchRecord>> {
+  return withRetry(storage, ref.owner, async (repository) => {
+    const { executed, change } = executeOn(await repository.load(ref, command), ref, write, command, context);
+    if (change !== undefined) await repository.commit([change]);
+    return executed;
+  });
+}
+
+/** What a command comes to on what was loaded, and the change that makes it so; none when nothing is to be written. */
+export function executeOn<
+  State extends RecordEnvelope,
+  Asked extends Command,
+  Context extends object,
+  Event extends EventEnvelope,
+  Reason extends Rejection,
+>(
+  { version, record, earlier, related }: Loaded,
+  ref: Ref,
+  write: Start<State, Asked, Context, Event, Reason> | Write<State, Asked, Context, Event, Reason>,
+  command: Asked,
+  context: Context,
+): { readonly executed: Executed<State, Event, Reason | NoSuchRecord>; readonly change?: Change } {
   if (!isId(command.id)) {
     throw new ClienteleError("command_invalid", `id: ${JSON.stringify(command.id)} cannot be a command's id.`);
   }
   const fingerprint = fingerprintOf(command);
-  return withRetry(storage, ref.owner, async (repository) => {
-    const { version, record, earlier, related } = await repository.load(ref, command);
-    if (earlier !== undefined) return replayed<State, Event>(earlier, fingerprint, record as State);
-    const decision = decide(write, record as State | undefined, command, { ...context, related });
-    if (!decision.ok) return { ...decision, replayed: false };
-    const { state, events } = decision;
-    const about = command.about ?? events.find(({ id }) => id === command.id)?.about;
-    const entry = { command: command.id, ...(about !== undefined && { about }), fingerprint, events };
-    await repository.commit([{ ref, expected: version, record: state, entries: [entry] }]);
-    return { ...decision, replayed: false };
-  });
+  if (earlier !== undefined) return { executed: replayed<State, Event>(earlier, fingerprint, record as State) };
+  const decision = decide(write, record as State | undefined, command, { ...context, related });
+  const executed = { ...decision, replayed: false };
+  if (!decision.ok) return { executed };
+  const { state, events } = decision;
+  const about = command.about ?? events.find(({ id }) => id === command.id)?.about;
+  const entry = { command: command.id, ...(about !== undefined && { about }), fingerprint, events };
+  return { executed, change: { ref, expected: version, record: state, entries: [entry] } };
 }
 
 /** What two sendings of one command have in common: its canonical JSON without the note. */

@@ -1,6 +1,6 @@
 export { must, refuse, type Accepted, type Decision, type Refused, type Rejection } from "./decision.js";
 export { ClienteleError, isClienteleError, type ErrorCode } from "./errors.js";
-export { execute, fingerprintOf, type Executed, type NoSuchRecord } from "./execute.js";
+export { execute, fingerprintOf, type Executed, type NoSuchRecord, type Start, type Write } from "./execute.js";
 export {
   isId,
   type Clock,
@@ -11,6 +11,7 @@ export {
   type RecordEnvelope,
 } from "./envelope.js";
 export { refKey, type Change, type Entry, type Loaded, type Lookup, type Ref, type Repository } from "./repository.js";
+export { executeMany, type BatchedCommand, type Job } from "./execute-many.js";
 export { withRetry } from "./retry.js";
 export { requireDurability, type DeclaresDurability, type Durability } from "./durability.js";
 export {

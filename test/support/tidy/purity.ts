@@ -105,7 +105,7 @@ function impureDate(node: ts.Node): string | undefined {
 }
 
 const mayWait = [
-  /^src\/shared\/(execute|retry|storage|durability)\.ts$/,
+  /^src\/shared\/(execute|execute-many|retry|storage|durability)\.ts$/,
   /^src\/testing\//,
   /^src\/privacy\/.*cipher/,
   /^src\/program\//,
