@@ -61,7 +61,7 @@ export async function onRemembered<Answer>(
     const isKnown = guess.guessed.length === 0 && !isClienteleError(thrown, "version_conflict");
     if (isKnown || isClienteleError(thrown, "storage_failed")) throw thrown;
   }
-  guess.guessed.forEach(cache.drop);
+  for (const ref of guess.guessed) cache.drop(ref);
   return afresh(remembering(storage, cache));
 }
 

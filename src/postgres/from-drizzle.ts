@@ -2,7 +2,8 @@ import type { Answer, Database } from "./database.js";
 
 /** A transaction of Drizzle on PostgreSQL, whichever driver is below it. */
 export interface DrizzleTransaction {
-  execute(query: { getSQL(): unknown }): PromiseLike<unknown>;
+  /** Drizzle takes an `SQL` of its own here, whose type differs from version to version. */
+  execute(query: never): PromiseLike<unknown>;
 }
 
 /** A transaction of Drizzle as a database: `storage.within(fromDrizzle(tx))`. https://orm.drizzle.team/docs/transactions */
@@ -10,7 +11,7 @@ export function fromDrizzle(transaction: DrizzleTransaction): Database {
   return {
     query: async (sql, params) => {
       const built = { toQuery: () => ({ sql, params, typings: params.map(() => "none") }) };
-      const answer = await transaction.execute({ getSQL: () => built });
+      const answer = await transaction.execute({ getSQL: () => built } as never);
       return Array.isArray(answer) ? { rows: answer as readonly unknown[] } : (answer as Answer);
     },
   };

@@ -15,6 +15,8 @@ export interface PgClient {
 /** A client that a pool has lent. */
 export interface PgPoolClient extends PgClient {
   release(broken?: boolean): void;
+  on?(event: "error", listener: () => void): unknown;
+  off?(event: "error", listener: () => void): unknown;
 }
 
 /** A pool of `pg`. */
@@ -55,6 +57,9 @@ export function isPool(db: object): db is PgPool {
 
 async function transactionOf<Result>(pool: PgPool, work: (client: PgClient) => Promise<Result>): Promise<Result> {
   const client = await pool.connect();
+  // While a client is lent, nobody listens when its connection breaks, and an error that nobody hears ends the process.
+  const heard = (): void => undefined;
+  client.on?.("error", heard);
   const say = (text: string): Promise<Answer> => client.query({ text, values: [] });
   try {
     await say("begin isolation level read committed");
@@ -68,6 +73,8 @@ async function transactionOf<Result>(pool: PgPool, work: (client: PgClient) => P
       () => client.release(true),
     );
     throw thrown;
+  } finally {
+    client.off?.("error", heard);
   }
 }
 

@@ -46,7 +46,7 @@ async function versionOf(db: Database, prefix: string): Promise<number> {
   const [row] = await rowsOf(db, "select to_regclass($1) as found", [`${prefix}clientele_migrations`]);
   if ((row as { readonly found: unknown }).found === null) return 0;
   const [last] = await rowsOf(db, `select max(version) as version from ${prefix}clientele_migrations`, []);
-  return Number((last as { readonly version: number | null }).version ?? 0);
+  return (last as { readonly version: number | null }).version ?? 0;
 }
 
 /** An index whose building broke off is there and never used; `if not exists` would leave it so. */

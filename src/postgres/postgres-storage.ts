@@ -71,7 +71,7 @@ export function postgresStorage(given: Database, options: PostgresOptions = {}):
     retry: (_, attempt) =>
       onRemembered(guarded, remembered, attempt, (storage) => retryOn({ storage, ...locked }, attempt)),
     migrate: () => migrate(db, options),
-    within: (inside) => once(portsOn(bind(inside))),
+    within: (inside) => once(portsOn({ ...bind(inside), isWithin: true })),
   };
 }
 

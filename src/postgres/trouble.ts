@@ -45,10 +45,14 @@ export function troubleOf(cause: unknown): ClienteleError {
   );
 }
 
-// unique_violation; not_null_violation, which the commit provokes; serialization_failure; deadlock_detected
-const conflictCodes: readonly string[] = ["23505", "23502", "40001", "40P01"];
+// unique_violation; not_null_violation, which the commit provokes; serialization_failure; deadlock_detected, and what
+// Prisma calls the last two
+const conflictCodes: readonly string[] = ["23505", "23502", "40001", "40P01", "P2034"];
 
-/** SQLSTATE by its beginning, and the codes of a socket; https://www.postgresql.org/docs/current/errcodes-appendix.html */
+/**
+ * SQLSTATE by its beginning, the codes of a socket, and those of Prisma;
+ * https://www.postgresql.org/docs/current/errcodes-appendix.html, https://www.prisma.io/docs/orm/reference/error-reference
+ */
 const reasonsByCode: readonly (readonly [code: string, reason: StorageTrouble])[] = [
   ["28", "access_denied"],
   ["42501", "access_denied"],
@@ -61,6 +65,7 @@ const reasonsByCode: readonly (readonly [code: string, reason: StorageTrouble])[
   ["57014", "timed_out"],
   ["55P03", "timed_out"],
   ["25P03", "timed_out"],
+  ["25P04", "timed_out"],
   ["ETIMEDOUT", "timed_out"],
   ["08", "connection_lost"],
   ["57P", "connection_lost"],
@@ -68,6 +73,14 @@ const reasonsByCode: readonly (readonly [code: string, reason: StorageTrouble])[
   ["EPIPE", "connection_lost"],
   ["ENOTFOUND", "connection_lost"],
   ["EHOSTUNREACH", "connection_lost"],
+  ["P1000", "access_denied"],
+  ["P1003", "access_denied"],
+  ["P1010", "access_denied"],
+  ["P1001", "connection_lost"],
+  ["P1017", "connection_lost"],
+  ["P1008", "timed_out"],
+  ["P2028", "timed_out"],
+  ["P2024", "pool_exhausted"],
 ];
 
 /** Drivers throw some troubles without a code. */
@@ -112,7 +125,14 @@ function wordsOf(cause: unknown): { readonly code: string; readonly message: str
   const inner = "cause" in cause && typeof cause.cause === "object" ? cause.cause : null;
   const code = textAt(cause, "code") ?? (inner === null ? undefined : textAt(inner, "code"));
   const told = inner === null || "code" in cause ? cause : inner;
-  return { code: code ?? "", message: (textAt(told, "message") || code) ?? "no reason given" };
+  const words = [textAt(told, "message"), code].find((text) => text !== undefined && text !== "");
+  const message = words ?? "no reason given";
+  return { code: (code === "P2010" ? codeInWords(message) : code) ?? "", message };
+}
+
+/** Prisma has one code for every statement of the host's own that failed, and tells the server's in words. */
+function codeInWords(message: string): string | undefined {
+  return /Code: `(\w{5})`/.exec(message)?.[1];
 }
 
 function textAt(value: object, name: "code" | "message"): string | undefined {
