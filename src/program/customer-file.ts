@@ -1,5 +1,6 @@
 import type { EventEnvelope, RecordEnvelope } from "../shared/envelope.js";
 import { ClienteleError } from "../shared/errors.js";
+import type { Instant } from "../shared/instants.js";
 import type { RecordKind } from "../shared/record-kind.js";
 import { refKey, type Change, type Entry, type Loaded, type Ref } from "../shared/repository.js";
 import type { Wanted } from "../shared/storage.js";
@@ -20,6 +21,8 @@ export interface CustomerFile {
   put(kind: RecordKind, record: RecordEnvelope, entry?: Entry): void;
   /** Deletes every record of a kind, with its history. */
   erase(kind: string): void;
+  /** The last instant at which anything here was recorded; undefined when there is nothing yet. */
+  lastAt(): Instant | undefined;
   /** Every event of this pass, in order. */
   events(): readonly EventEnvelope[];
   changes(): readonly Change[];
@@ -81,10 +84,15 @@ function fileOf(owner: string, leaves: Map<string, Leaf>, before: readonly Event
           leaves.set(key, { ...leaf, record: undefined, entries: [], changed: leaf.expected > 0 });
       }
     },
+    lastAt: () => [...leaves.values()].flatMap(({ record }) => record?.at ?? []).reduce(later, "") || undefined,
     events: () => [...events],
     changes: () => [...leaves.values()].filter(({ changed }) => changed).map(changeOf),
     fork: () => fileOf(owner, new Map(leaves), events),
   };
+}
+
+function later(left: Instant, right: Instant): Instant {
+  return left > right ? left : right;
 }
 
 function changeOf({ ref, expected, record, entries }: Leaf): Change {

@@ -1,3 +1,4 @@
+export { backfillEvents, type Backfilled, type InvalidEvent, type RefusedEvent } from "./backfill.js";
 export { recordEvents, type BatchedEvent } from "./record-events.js";
 export { recordEvent, type RecordedEvent } from "./record-event.js";
 export { runDue, type DueContext, type DueDone } from "./run-due.js";

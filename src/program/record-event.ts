@@ -38,11 +38,20 @@ export interface RecordedEvent {
  * writer was faster as often as the storage tries, `version_conflict` is thrown, and the event may be sent again.
  */
 export async function recordEvent(storage: Storage, event: HostEvent, context: ProgramContext): Promise<RecordedEvent> {
-  const asked = askedOf(event, context);
+  return recordAsked(storage, askedOf(event, context), context);
+}
+
+/** The same for an event that was checked; `contextFor` says when it is decided, by what is known of the customer. */
+export function recordAsked(
+  storage: Storage,
+  asked: Asked,
+  context: ProgramContext,
+  contextFor: (opened: OpenedCustomer) => ProgramContext = () => context,
+): Promise<RecordedEvent> {
   const owner = asked.event.customerId;
   return withRetry(storage, owner, async (port) => {
     const opened = await openCustomer(port, { owner, event: asked.event }, context);
-    const recorded = decideEvent(opened, asked, context);
+    const recorded = decideEvent(opened, asked, contextFor(opened));
     await port.commit(opened.file.changes());
     return recorded;
   });

@@ -1,9 +1,10 @@
 import { isClienteleError, type ClienteleError } from "../shared/errors.js";
+import { millisOf } from "../shared/instants.js";
 import { commitMany, type Storage } from "../shared/storage.js";
 import type { HostEvent } from "./host-events.js";
 import type { Asked, ProgramContext } from "./island.js";
-import { openCustomers } from "./open-customer.js";
-import { askedOf, decideEvent, recordEvent, type RecordedEvent } from "./record-event.js";
+import { openCustomers, type OpenedCustomer } from "./open-customer.js";
+import { askedOf, decideEvent, recordAsked, type RecordedEvent } from "./record-event.js";
 
 /** What became of one event of a batch: recorded, or the error that `recordEvent` would have thrown for it. */
 export type BatchedEvent =
@@ -33,17 +34,20 @@ export function recordEvents(
 export interface Dated {
   readonly event: HostEvent;
   readonly context: ProgramContext;
+  /** Set for what is told of the past: it is decided no earlier than the last that is recorded of the customer. */
+  readonly isPast?: true;
 }
 
 /** Records events, each in its own context. */
 export async function recordBatch(storage: Storage, batch: readonly Dated[]): Promise<readonly BatchedEvent[]> {
   const answers: BatchedEvent[] = [];
   const waiting = new Map<string, Waiting[]>();
-  for (const [place, { event, context }] of batch.entries()) {
+  for (const [place, { event, context, isPast }] of batch.entries()) {
     try {
       const asked = askedOf(event, context);
       const { customerId } = asked.event;
-      waiting.set(customerId, [...(waiting.get(customerId) ?? []), { place, asked, context }]);
+      const contextFor = isPast === true ? (opened: OpenedCustomer) => notBefore(opened, context) : () => context;
+      waiting.set(customerId, [...(waiting.get(customerId) ?? []), { place, asked, context, contextFor }]);
     } catch (thrown) {
       answers[place] = refused(thrown);
     }
@@ -63,6 +67,14 @@ interface Waiting {
   readonly place: number;
   readonly asked: Asked;
   readonly context: ProgramContext;
+  readonly contextFor: (opened: OpenedCustomer) => ProgramContext;
+}
+
+/** What is late is decided as things stand: facts of an earlier instant would take back what the customer has. */
+function notBefore({ file }: OpenedCustomer, context: ProgramContext): ProgramContext {
+  const lastAt = file.lastAt();
+  const isLate = lastAt !== undefined && millisOf(lastAt) > context.now.getTime();
+  return isLate ? { ...context, now: new Date(millisOf(lastAt)) } : context;
 }
 
 interface Answered {
@@ -76,25 +88,25 @@ async function recordRound(storage: Storage, round: readonly Waiting[]): Promise
   if (first === undefined) return [];
   const openings = round.map(({ asked: { event } }) => ({ owner: event.customerId, event }));
   const opened = await openCustomers(storage, openings, first.context);
-  const answers = round.map(({ asked, context }, i) => {
+  const answers = round.map(({ asked, contextFor }, i) => {
     const customer = opened[i];
-    return customer === undefined ? undefined : answerTo(() => decideEvent(customer, asked, context));
+    return customer === undefined ? undefined : answerTo(() => decideEvent(customer, asked, contextFor(customer)));
   });
   const changes = opened.map(({ file }, i) => (answers[i]?.ok === true ? file.changes() : []));
   const committed = await commitMany(storage, changes);
   const answered: Answered[] = [];
-  for (const [i, { place, asked, context }] of round.entries()) {
+  for (const [i, waiting] of round.entries()) {
     const answer = answers[i];
     const isDone = answer !== undefined && committed[i] === undefined;
-    answered.push({ place, answer: isDone ? answer : await recordAlone(storage, { event: asked.event, context }) });
+    answered.push({ place: waiting.place, answer: isDone ? answer : await recordAlone(storage, waiting) });
   }
   return answered;
 }
 
 /** Another writer was faster: this event is recorded by itself, as often as the storage tries. */
-async function recordAlone(storage: Storage, { event, context }: Dated): Promise<BatchedEvent> {
+async function recordAlone(storage: Storage, { asked, context, contextFor }: Waiting): Promise<BatchedEvent> {
   try {
-    return { ok: true, recorded: await recordEvent(storage, event, context) };
+    return { ok: true, recorded: await recordAsked(storage, asked, context, contextFor) };
   } catch (thrown) {
     return refused(thrown);
   }
