@@ -3,7 +3,7 @@ import { caseKind, caseTextsKind } from "../cases/records.js";
 import { customerKind, customerPersonalKind } from "../customers/records.js";
 import { orderKind, purchasesKind } from "../orders/records.js";
 import { pointsAccountKind } from "../points/records.js";
-import { agendaKind, runKind } from "../program/records.js";
+import { agendaKind, monthTotalsKind, rollUpKind, runKind } from "../program/records.js";
 import { responseTextsKind, surveyResponseKind } from "../satisfaction/records.js";
 import { membershipKind, scoresKind } from "../segments/records.js";
 import type { RecordKind } from "../shared/record-kind.js";
@@ -26,4 +26,6 @@ export const recordKinds: readonly RecordKind[] = [
   responseTextsKind,
   agendaKind,
   runKind,
+  rollUpKind,
+  monthTotalsKind,
 ];

@@ -60,8 +60,9 @@ export interface InvalidEvent {
  *
  * @example
  * ```ts
- * import { backfillEvents, defineProgram } from "clientele";
+ * import { defineProgram } from "clientele";
  * import { memoryStorage, overlayStorage } from "clientele/memory";
+ * import { backfillEvents } from "clientele/program";
  *
  * const types = [{ id: "points", label: "Points", use: "redeemable", expire: { kind: "never" } }] as const;
  * const earn = [{ id: "visit", label: "Visit", on: "visit.made", gives: "points", points: 5 }] as const;

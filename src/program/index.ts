@@ -24,7 +24,10 @@ export type {
 } from "./host-events.js";
 export type { Agenda, EventRecorded, RecordedDecision } from "./agenda.js";
 export type { Run } from "./run.js";
-export { agendaKind, runKind } from "./records.js";
+export { agendaKind, monthTotalsKind, rollUpKind, runKind } from "./records.js";
+export { rollUp, type RolledUp, type RollUpContext } from "./roll-up.js";
+export { programTotals, type DayTotals, type ProgramTotals, type TotalsContext } from "./program-totals.js";
+export type { MonthTotals, RollUp, TierMoves, Totals } from "./roll-up-model.js";
 export { programSummary, type ProgramSummary } from "./program-summary.js";
 export {
   customerReport,
