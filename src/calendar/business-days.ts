@@ -31,7 +31,8 @@ export function nthBusinessDay(calendar: CompiledCalendar, day: Day, count: numb
   const start = requireDay(day);
   const step = Math.sign(count);
   let counted = 0;
-  for (let passed = 1; passed <= limits.daysSearched; passed++) {
+  const furthest = Math.abs(count) > limits.daysSearched ? 0 : limits.daysSearched;
+  for (let passed = 1; passed <= furthest; passed++) {
     const number = start + passed * step;
     if (calendar.spansOn(number).length > 0) counted += step;
     if (counted === count) return dayOfNumber(number);
@@ -41,12 +42,12 @@ export function nthBusinessDay(calendar: CompiledCalendar, day: Day, count: numb
 
 /**
  * How many business days come after one day, up to another and with it: what {@link nthBusinessDay} counts. 0 when `to`
- * does not come after `from`. Throws `command_invalid` when they lie more than 40 years apart.
+ * does not come after `from`. Throws `command_invalid` when they lie more than 30 years apart.
  */
 export function businessDaysBetween(calendar: CompiledCalendar, from: Day, to: Day): number {
   const [first, last] = [requireDay(from), requireDay(to)];
   if (last - first > limits.blocksMeasured * 364) {
-    throw new ClienteleError("command_invalid", "More than 40 years were to be measured; give days that lie closer.");
+    throw new ClienteleError("command_invalid", "More than 30 years were to be measured; give days that lie closer.");
   }
   let counted = 0;
   for (let number = first + 1; number <= last; number++) if (calendar.spansOn(number).length > 0) counted += 1;

@@ -35,7 +35,7 @@ export interface BusinessTimeUsed {
  * rest was closed. A deadline is shown to be right by the segments from its start, whose sum is what was granted.
  * Nothing when `to` does not come after `from`.
  *
- * Throws `command_invalid` when they lie more than 40 years apart.
+ * Throws `command_invalid` when they lie more than 30 years apart.
  *
  * @example
  * ```ts
@@ -53,7 +53,7 @@ export interface BusinessTimeUsed {
  */
 export function businessTimeUsed(calendar: CompiledCalendar, from: number, to: number): BusinessTimeUsed {
   if (to - from > limits.blocksMeasured * 364 * 86_400_000) {
-    throw new ClienteleError("command_invalid", "More than 40 years were to be shown; give instants that lie closer.");
+    throw new ClienteleError("command_invalid", "More than 30 years were to be shown; give instants that lie closer.");
   }
   const segments = from < to ? segmentsBetween(calendar, { from, to }) : [];
   return {

@@ -45,7 +45,7 @@ export function addBusinessTime(
   if (duration === 0 && boundary === "close") return from;
   let left = openBefore(block, from) + duration;
   for (let number = first + 1; number <= first + limits.blocksSearched; number++) {
-    const reached = find(block, left);
+    const reached = left > block.total ? undefined : find(block, left);
     if (reached !== undefined) return reached;
     left -= block.total;
     block = openBlock(calendar, number);
@@ -55,7 +55,7 @@ export function addBusinessTime(
 
 /**
  * How much open time lies between two instants, in milliseconds. 0 when `to` comes before `from`. Adding it to `from`
- * gives `to` again when that is open or closing time. Throws `command_invalid` when they lie more than 40 years apart.
+ * gives `to` again when that is open or closing time. Throws `command_invalid` when they lie more than 30 years apart.
  */
 export function businessTimeBetween(calendar: CompiledCalendar, from: number, to: number): number {
   if (to <= from) return 0;
@@ -63,7 +63,7 @@ export function businessTimeBetween(calendar: CompiledCalendar, from: number, to
   if (last - first > limits.blocksMeasured) {
     throw new ClienteleError(
       "command_invalid",
-      "More than 40 years were to be measured; give instants that lie closer.",
+      "More than 30 years were to be measured; give instants that lie closer.",
     );
   }
   let passed = openBefore(openBlock(calendar, last), to) - openBefore(openBlock(calendar, first), from);
@@ -120,7 +120,8 @@ export function addBusinessDays(calendar: CompiledCalendar, from: number, days: 
   }
   const opened = requireDay(localDay(from, calendar.zone));
   let counted = 0;
-  for (let number = opened + 1; number <= opened + limits.daysSearched; number++) {
+  const last = days > limits.daysSearched ? opened : opened + limits.daysSearched;
+  for (let number = opened + 1; number <= last; number++) {
     const close = calendar.spansOn(number).at(-1)?.to;
     if (close !== undefined) counted += 1;
     if (close !== undefined && counted === days) {

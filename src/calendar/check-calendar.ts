@@ -3,7 +3,7 @@ import type { ConfigIssue } from "../shared/issues.js";
 import { contradictions, dayIssues, rangeIssues } from "./check-days.js";
 import { readHours } from "./hours.js";
 import type { BusinessCalendar, Hours } from "./model.js";
-import { weekOf } from "./week.js";
+import { hasWrongHours, weekOf } from "./week.js";
 import { unknownZone } from "./zone-issue.js";
 
 /** What is wrong with one calendar, beyond its shape. */
@@ -53,10 +53,9 @@ function repeatedDates(dates: readonly Day[]): ConfigIssue[] {
 }
 
 function neverOpen(calendar: BusinessCalendar): ConfigIssue[] {
-  const { weekly, special = [] } = calendar;
-  if (weekOf(calendar).length > 0 || special.some((date) => date.hours.length > 0)) return [];
   // Hours that are none are an issue already.
-  if (weekly.some(({ hours }) => hours.some((text) => readHours(text) === undefined))) return [];
+  if (hasWrongHours(calendar) || weekOf(calendar).length > 0) return [];
+  if ((calendar.special ?? []).some((date) => date.hours.length > 0)) return [];
   const message = "is never open; give at least one day of the week hours that no break takes";
   return [{ path: "weekly", code: "never_open", message }];
 }

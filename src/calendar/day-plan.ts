@@ -2,6 +2,9 @@ import { dayNumber } from "../shared/days.js";
 import { ClienteleError } from "../shared/errors.js";
 import { readHours, type Shift } from "./hours.js";
 import type { BusinessCalendar, HolidayData, Hours } from "./model.js";
+import { common, joined, without, type TimeSpan } from "./spans.js";
+
+const dayInMinutes = 1440;
 
 /** Why a day has the hours it has. */
 export type DayKind = "ordinary" | "holiday" | "make_up" | "closed" | "special";
@@ -9,7 +12,9 @@ export type DayKind = "ordinary" | "holiday" | "make_up" | "closed" | "special";
 /** The hours of one day on the wall of the calendar's zone. */
 export interface DayPlan {
   readonly kind: DayKind;
+  /** What opens on the day, without its breaks. */
   readonly shifts: readonly Shift[];
+  /** What the breaks take of it. */
   readonly breaks: readonly Shift[];
 }
 
@@ -32,21 +37,36 @@ export function planDays(calendar: BusinessCalendar, data: HolidayData | undefin
   for (const { on, hours } of calendar.special ?? []) {
     dates.set(dayNumber(on), { kind: "special", shifts: readShifts(hours), breaks: [] });
   }
-  for (const [day, shifts] of breaksByDate(calendar)) {
+  for (const [day, taken] of breaksByDate(calendar)) {
     const plan = dates.get(day) ?? planOf(day);
-    dates.set(day, { ...plan, breaks: [...plan.breaks, ...shifts] });
+    const cut = withBreaks(plan.kind, plan.shifts, taken);
+    dates.set(day, { ...cut, breaks: [...plan.breaks, ...cut.breaks] });
   }
   return (day) => dates.get(day) ?? planOf(day);
 }
 
-/** Seven plans, Monday's first. */
-function weekPlans({ weekly, breaks = [] }: BusinessCalendar): readonly DayPlan[] {
+/** The plans of seven days without a holiday, Monday's first. */
+export function weekPlans({ weekly, breaks = [] }: BusinessCalendar): readonly DayPlan[] {
   const ofWeek = breaks.filter((part) => "days" in part);
-  return [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
-    kind: "ordinary",
-    shifts: shiftsOn(weekly, weekday),
-    breaks: shiftsOn(ofWeek, weekday),
-  }));
+  return [1, 2, 3, 4, 5, 6, 7].map((weekday) =>
+    withBreaks("ordinary", shiftsOn(weekly, weekday), shiftsOn(ofWeek, weekday)),
+  );
+}
+
+/** A night shift has its breaks after midnight as well, so each is tried on the evening and on the morning after. */
+function withBreaks(kind: DayKind, shifts: readonly Shift[], breaks: readonly Shift[]): DayPlan {
+  if (breaks.length === 0 || shifts.length === 0) return { kind, shifts, breaks: [] };
+  const open = joined(spansOf(shifts));
+  const taken = joined([...spansOf(breaks), ...spansOf(breaks, dayInMinutes)]);
+  return { kind, shifts: shiftsOf(without(open, taken)), breaks: shiftsOf(common(open, taken)) };
+}
+
+function spansOf(shifts: readonly Shift[], later = 0): readonly TimeSpan[] {
+  return shifts.map(({ opens, closes }) => ({ from: opens + later, to: closes + later }));
+}
+
+function shiftsOf(spans: readonly TimeSpan[]): readonly Shift[] {
+  return spans.map(({ from, to }) => ({ opens: from, closes: to }));
 }
 
 function shiftsOn(parts: BusinessCalendar["weekly"], weekday: number): readonly Shift[] {

@@ -20,7 +20,7 @@ export interface DayRange {
 /**
  * When a shop, a hotline or a desk is open. What stands for one date wins over what stands for every week: `special`,
  * then `closed`, then make-up days, then holidays, then `weekly`. A night shift belongs to the day on which it opens,
- * so one that began before a holiday ends as usual. Breaks are times on the wall, whatever shift they fall into.
+ * so one that began before a holiday ends as usual.
  */
 export interface BusinessCalendar {
   readonly label?: Label;
@@ -40,8 +40,9 @@ export interface BusinessCalendar {
   /** Other hours on one date: a half day, an extra Sunday. */
   readonly special?: readonly { readonly on: Day; readonly hours: Hours }[];
   /**
-   * Those of the week do not stand on dates with `special` hours; on a make-up day that borrows the hours of another
-   * weekday its breaks come with them.
+   * A break belongs to the shifts that open on its day, so that of a night shift may come after midnight. Those of the
+   * week do not stand on dates with `special` hours; a make-up day that borrows the hours of another weekday borrows
+   * its breaks.
    */
   readonly breaks?: readonly CalendarBreak[];
 }

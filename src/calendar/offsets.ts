@@ -41,16 +41,21 @@ export function isInCalendar(millis: number): boolean {
 
 /** Whether a text names a zone of the IANA time zone database, `Asia/Shanghai`. An offset like `+08:00` is no zone. */
 export function isZone(text: string): boolean {
-  return tables.has(text) || formatOf(text) !== undefined;
+  return tables.has(text) || openedTable(text) !== undefined;
 }
 
 function newTable(zone: string): ZoneTable {
+  const table = openedTable(zone);
+  if (table !== undefined) return table;
+  const message = `"${zone}" is not a time zone; name one of the IANA database, like "Asia/Shanghai"`;
+  const issue = { path: "zone", code: "unknown_name", message };
+  throw new ClienteleError("config_invalid", `zone: ${message}.`, { issues: [issue] });
+}
+
+/** Opening a format is dear, so what was asked about a zone once is kept. */
+function openedTable(zone: string): ZoneTable | undefined {
   const format = formatOf(zone);
-  if (format === undefined) {
-    const message = `"${zone}" is not a time zone; name one of the IANA database, like "Asia/Shanghai"`;
-    const issue = { path: "zone", code: "unknown_name", message };
-    throw new ClienteleError("config_invalid", `zone: ${message}.`, { issues: [issue] });
-  }
+  if (format === undefined) return undefined;
   const table = { format, windows: new Map<number, readonly OffsetPiece[]>() };
   tables.set(zone, table);
   return table;

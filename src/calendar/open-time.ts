@@ -1,3 +1,5 @@
+import { ClienteleError } from "../shared/errors.js";
+import { isInCalendar } from "./offsets.js";
 import { joined, within, type TimeSpan } from "./spans.js";
 
 /** Where open time is read from, and what of it was already worked out. Days are numbered from 1970-01-01. */
@@ -24,9 +26,11 @@ export interface OpenBlock {
 
 const blockLength = 364 * 86_400_000;
 
-/** The number of the block that an instant lies in. */
+/** The number of the block that an instant lies in. Throws `command_invalid` for what is none, or in no year of ours. */
 export function blockNumber(millis: number): number {
-  return Math.floor(millis / blockLength);
+  if (isInCalendar(millis)) return Math.floor(millis / blockLength);
+  const message = `${millis} is not an instant of the years 0001 to 9999; give milliseconds since 1970.`;
+  throw new ClienteleError("command_invalid", message);
 }
 
 /** A block, worked out once. */

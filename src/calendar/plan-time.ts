@@ -2,24 +2,18 @@ import { dayNumber } from "../shared/days.js";
 import type { DayPlan } from "./day-plan.js";
 import type { Shift } from "./hours.js";
 import type { OpenTime } from "./open-time.js";
-import { joined, within, without, type TimeSpan } from "./spans.js";
+import { joined, within, type TimeSpan } from "./spans.js";
 import { firstAtLocal, localDay } from "./zones.js";
-
-type PlanOf = (day: number) => DayPlan;
 
 const dayInMillis = 86_400_000;
 const minuteInMillis = 60_000;
 
 /** The open time of plans for every day, on the wall of a zone. */
-export function timeOfPlans(planOf: PlanOf, zone: string): Pick<OpenTime, "spansOn" | "spansWithin"> {
+export function timeOfPlans(planOf: (day: number) => DayPlan, zone: string): Pick<OpenTime, "spansOn" | "spansWithin"> {
+  const shiftsOf = (day: number): readonly Shift[] => planOf(day).shifts;
   return {
-    spansOn: (day) =>
-      without(joined(placed([day], zone, (each) => planOf(each).shifts)), breaksAround(day, planOf, zone)),
-    spansWithin: (stretch) => {
-      const days = daysAround(stretch, zone);
-      const spans = joined(placed(days, zone, (day) => planOf(day).shifts));
-      return within(without(spans, joined(placed(days, zone, (day) => planOf(day).breaks))), stretch);
-    },
+    spansOn: (day) => joined(placed([day], zone, shiftsOf)),
+    spansWithin: (stretch) => within(joined(placed(daysAround(stretch, zone), zone, shiftsOf)), stretch),
   };
 }
 
@@ -45,9 +39,4 @@ export function placed(
     }
   }
   return spans;
-}
-
-/** A break may begin on the evening before, and a shift may last into the breaks of the next day. */
-function breaksAround(day: number, planOf: PlanOf, zone: string): readonly TimeSpan[] {
-  return joined(placed([day - 1, day, day + 1], zone, (each) => planOf(each).breaks));
 }

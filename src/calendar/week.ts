@@ -1,16 +1,28 @@
 import { readHours } from "./hours.js";
+import { weekPlans } from "./day-plan.js";
 import type { BusinessCalendar, Calendars, CombinedCalendar } from "./model.js";
 import { common, joined, without, type TimeSpan } from "./spans.js";
 
-const dayInMinutes = 1440;
-const weekInMinutes = 7 * dayInMinutes;
+const weekInMinutes = 7 * 1440;
 
 /**
  * What is open in a week without holidays, in minutes since Monday's midnight. Sunday's night shift reaches into
- * Monday, so the week is a circle.
+ * Monday, so the week is a circle. Throws `config_invalid` for hours that are none.
  */
-export function weekOf({ weekly, breaks = [] }: BusinessCalendar): readonly TimeSpan[] {
-  return without(circled(weekly), circled(breaks.filter((part) => "days" in part)));
+export function weekOf(calendar: BusinessCalendar): readonly TimeSpan[] {
+  const spans = weekPlans(calendar).flatMap(({ shifts }, weekday) =>
+    shifts.flatMap(({ opens, closes }) => circled(weekday * 1440 + opens, weekday * 1440 + closes)),
+  );
+  return joined(spans);
+}
+
+function circled(from: number, to: number): readonly TimeSpan[] {
+  if (to <= weekInMinutes) return [{ from, to }];
+  if (from >= weekInMinutes) return [{ from: from - weekInMinutes, to: to - weekInMinutes }];
+  return [
+    { from, to: weekInMinutes },
+    { from: 0, to: to - weekInMinutes },
+  ];
 }
 
 /** The week of a calendar on the clocks of a zone; that of the document when there is none. */
@@ -41,7 +53,13 @@ function weekNamed(name: string, calendars: Calendars, weeks: Map<string, Week |
 }
 
 function weekAlone(calendar: BusinessCalendar): Week | undefined {
-  return (calendar.special ?? []).length > 0 ? undefined : { zone: calendar.zone, spans: weekOf(calendar) };
+  if ((calendar.special ?? []).length > 0 || hasWrongHours(calendar)) return undefined;
+  return { zone: calendar.zone, spans: weekOf(calendar) };
+}
+
+/** Whether hours of the week stand there that are none. */
+export function hasWrongHours({ weekly, breaks = [] }: BusinessCalendar): boolean {
+  return [...weekly, ...breaks].some(({ hours }) => hours.some((text) => readHours(text) === undefined));
 }
 
 function combinedWeek(
@@ -61,21 +79,3 @@ const together = {
   intersection: common,
   difference: without,
 } as const;
-
-function circled(parts: BusinessCalendar["weekly"]): readonly TimeSpan[] {
-  const spans = parts.flatMap(({ days, hours }) =>
-    days.flatMap((day) => hours.flatMap((text) => placedOn((day - 1) * dayInMinutes, text))),
-  );
-  return joined(spans);
-}
-
-function placedOn(midnight: number, text: string): readonly TimeSpan[] {
-  const shift = readHours(text);
-  if (shift === undefined) return [];
-  const [from, to] = [midnight + shift.opens, midnight + shift.closes];
-  if (to <= weekInMinutes) return [{ from, to }];
-  return [
-    { from, to: weekInMinutes },
-    { from: 0, to: to - weekInMinutes },
-  ];
-}

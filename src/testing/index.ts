@@ -16,3 +16,4 @@ export { playStep, type PointsStep } from "./points-steps.js";
 export type { PointsCommand } from "./points-commands.js";
 export { hostEvents, type HostEventOptions, type SentEvent } from "./host-events.js";
 export { programLaws, type ProgramLawOptions } from "./program-laws.js";
+export { calendarLaws, type CalendarLawOptions } from "./calendar-laws.js";

@@ -4,13 +4,11 @@ import {
   addBusinessTime,
   businessTimeBetween,
   compileCalendar,
-  isOpen,
   type BusinessCalendar,
   type HolidayData,
   type Weekday,
 } from "../../src/calendar/index.js";
 import { addDays } from "../../src/shared/days.js";
-import { slowAdd, slowBetween, slowIsOpen, slowWalk } from "./slow-business.js";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -75,24 +73,6 @@ function built({ occasion, week, holiday, working, closed, special, makeUpDays }
   const start = Date.parse(`${date}T00:00:00Z`) - 6 * day;
   return { calendar, data, compiled, zone, start };
 }
-
-test("law: agrees with a walk through every minute on the wall", () => {
-  const property = fc.property(scenarios, (scenario) => {
-    const { calendar, data, compiled, zone, start } = built(scenario);
-    const walk = slowWalk(calendar, data, zone, start, 13);
-    for (const [passed, length] of scenario.moments) {
-      const from = start + 3 * day + passed * minute;
-      expect(isOpen(compiled, from)).toBe(slowIsOpen(walk, from));
-      const to = from + length * minute;
-      expect(businessTimeBetween(compiled, from, to)).toBe(slowBetween(walk, from, to));
-      for (const boundary of ["close", "next_open"] as const) {
-        const slow = slowAdd(walk, from, length * minute, boundary);
-        if (slow !== undefined) expect(addBusinessTime(compiled, from, length * minute, boundary)).toBe(slow);
-      }
-    }
-  });
-  fc.assert(property, { seed: 7, numRuns: 60 });
-});
 
 test("laws: time adds up, adding and measuring are inverse, later never ends earlier", () => {
   const ever = scenarios.filter(({ week }) => week.some((hours) => hours.length > 0));

@@ -21,7 +21,7 @@ describe("checkCalendars", () => {
     };
     const checked = checkCalendars({ desk, bar, shop });
     expect(checked).toEqual({ ok: true, value: { desk, bar, shop } });
-    expect(checked.ok && Object.isFrozen(checked.value["bar"]?.weekly)).toBe(true);
+    expect(checked.ok && Object.isFrozen(checked.value["bar"])).toBe(true);
   });
 
   test.each([
@@ -90,6 +90,81 @@ describe("checkCalendars", () => {
   });
 });
 
+describe("breaks and coverage", () => {
+  test("are taken with days of the week, a date, a range", () => {
+    const breaks = [
+      { days: [1, 2], hours: ["12:00-13:00"] },
+      { on: "2026-03-06", hours: ["09:00-10:00"] },
+    ];
+    expect(issuesOf({ ...desk, breaks, holidays: [], holidaysFor: { from: "2026-01-01", to: "2026-12-31" } })).toEqual(
+      [],
+    );
+  });
+
+  test("and refused where they are none", () => {
+    const breaks = [
+      { days: [1], hours: ["noon"] },
+      { on: "2026-02-30", hours: ["09:00-10:00"] },
+    ];
+    expect(issuesOf({ ...desk, breaks, holidaysFor: { from: "2026-12-31", to: "2026-01-01" } })).toEqual([
+      "desk.holidaysFor.from low_above_high",
+      "desk.breaks[0].hours[0] not_hours",
+      "desk.breaks[1].on not_a_day",
+    ]);
+    expect(issuesOf({ ...desk, breaks: [{ hours: ["09:00-10:00"] }] })).toEqual(["desk.breaks[0] unknown_kind"]);
+  });
+
+  test("that take every hour leave a calendar that never opens", () => {
+    const breaks = [{ days: [1, 2, 3, 4, 5], hours: ["08:00-18:00"] }];
+    expect(issuesOf({ ...desk, breaks })).toEqual(["desk.weekly never_open"]);
+    expect(issuesOf({ ...desk, breaks: [{ days: [1, 2, 3, 4], hours: ["08:00-18:00"] }] })).toEqual([]);
+  });
+});
+
+describe("calendars made of others", () => {
+  const combined = (calendars: object): string[] => {
+    const checked = checkCalendars(calendars);
+    return checked.ok ? [] : checked.issues.map(({ path, code }) => `${path} ${code}`);
+  };
+  const evening = { weekly: [{ days: [1, 2, 3], hours: ["18:00-02:00"] }], holidays: "none" };
+
+  test("name others of the document, also made ones", () => {
+    const both = { op: "union", of: ["desk", "evening"], label: "Both" };
+    expect(combined({ desk, evening, both, most: { op: "difference", of: ["both", "evening"] } })).toEqual([]);
+  });
+
+  test("not unknown ones, none twice, none of themselves", () => {
+    expect(combined({ desk, both: { op: "union", of: ["desk", "evning", "desk"] }, evening })).toEqual([
+      "both.of[1] unknown_name",
+      "both.of[2] repeated_name",
+    ]);
+    expect(combined({ both: { op: "union", of: [] } })).toEqual(["both.of out_of_range"]);
+    expect(combined({ desk, both: { op: "xor", of: ["desk"] } })).toEqual(["both.op invalid_value"]);
+    expect(combined({ a: { op: "union", of: ["b"] }, b: { op: "union", of: ["a", "desk"] }, desk })).toEqual([
+      "a.of circular",
+      "b.of circular",
+    ]);
+  });
+
+  test("that never meet are found, where one clock shows it", () => {
+    const never = { op: "intersection", of: ["desk", "evening"] };
+    expect(combined({ desk, evening, never })).toEqual(["never.of never_open"]);
+    expect(combined({ desk, evening, nothing: { op: "difference", of: ["desk", "all"] }, all })).toEqual([
+      "nothing.of never_open",
+    ]);
+    expect(combined({ desk, evening: { ...evening, zone: "America/New_York" }, never })).toEqual([]);
+    const party = { ...evening, special: [{ on: "2026-03-06", hours: ["09:00-10:00"] }] };
+    expect(combined({ desk, evening: party, never })).toEqual([]);
+  });
+
+  test("a document of more than 500 calendars is refused", () => {
+    const many = Object.fromEntries(Array.from({ length: 501 }, (_, i) => [`c${i}`, desk]));
+    expect(combined(many)).toEqual([" out_of_range"]);
+  });
+
+  const all = { weekly: [{ days: [1, 2, 3, 4, 5, 6, 7], hours: ["00:00-24:00"] }], holidays: "none" };
+});
+
 describe("defineCalendars", () => {
   test("gives the literal back, or throws every mistake", () => {
     const { bar } = defineCalendars({ bar: { weekly: [{ days: [5], hours: ["22:00-06:00"] }], holidays: "none" } });
@@ -110,6 +185,13 @@ describe("checkHolidays", () => {
 
   test("takes announced holidays with their coverage", () => {
     expect(defineHolidays(data)).toEqual(data);
+  });
+
+  test("finds a range that ends before it begins", () => {
+    const checked = checkHolidays({ ...data, from: "2027-01-01", closed: [], working: [] });
+    expect(checked.ok ? [] : checked.issues.map(({ path, code }) => `${path} ${code}`)).toEqual([
+      "from low_above_high",
+    ]);
   });
 
   test("finds days that do not exist, lie outside, or are both closed and worked", () => {

@@ -1,4 +1,4 @@
-import type { BusinessCalendar, HolidayData } from "../../src/calendar/index.js";
+import type { BusinessCalendar, HolidayData, TimeSpan } from "../../src/calendar/index.js";
 
 /** A stretch of time, minute by minute, with the clock on the wall read from `Intl` and the doors open or closed. */
 export interface SlowWalk {
@@ -18,26 +18,45 @@ export function slowWalk(
 ): SlowWalk {
   const stamps = stampsOf(zone, start, days * 1440);
   const open = stamps.map(() => false);
-  for (const day of new Set(stamps.map((stamp) => stamp.slice(0, 10)))) {
-    for (const hours of [day, dayBefore(day)].flatMap((on) =>
-      hoursOn(calendar, data, on).map((text) => ({ on, text })),
-    )) {
-      const [opens = "", closes = ""] = hours.text.split("-");
-      const closesOn = closes <= opens ? dayAfter(hours.on) : hours.on;
-      const from = firstShowing(stamps, `${hours.on} ${opens}`);
-      const to = firstShowing(stamps, `${closesOn} ${closes}`);
-      open.fill(true, from, Math.max(from, to));
+  const shown = [...new Set(stamps.map((stamp) => stamp.slice(0, 10)))];
+  // A night shift of the day before may reach in.
+  for (const day of new Set(shown.flatMap((each) => [dayBefore(each), each]))) {
+    const minutes = new Set<number>();
+    for (const text of hoursOn(calendar, data, day).hours) {
+      for (const each of minutesOf(stamps, day, text)) minutes.add(each);
     }
+    for (const text of breaksOn(calendar, data, day)) {
+      for (const on of [day, dayAfter(day)]) for (const each of minutesOf(stamps, on, text)) minutes.delete(each);
+    }
+    for (const each of minutes) open[each] = true;
   }
   return { start, open };
 }
 
-export function slowIsOpen({ start, open }: SlowWalk, millis: number): boolean {
-  return open[(millis - start) / minute] === true;
+function minutesOf(stamps: readonly string[], on: string, text: string): readonly number[] {
+  const [opens = "", closes = ""] = text.split("-");
+  const from = firstShowing(stamps, `${on} ${opens}`);
+  const to = firstShowing(stamps, `${closes <= opens ? dayAfter(on) : on} ${closes}`);
+  return Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
 }
 
-export function slowBetween({ start, open }: SlowWalk, from: number, to: number): number {
-  return open.slice((from - start) / minute, (to - start) / minute).filter(Boolean).length * minute;
+/** The same with the doors closed through each pause, which begins and ends on a minute. */
+export function slowPauses({ start, open }: SlowWalk, pauses: readonly TimeSpan[]): SlowWalk {
+  const left = [...open];
+  for (const { from, to } of pauses) left.fill(false, Math.max(0, (from - start) / minute), (to - start) / minute);
+  return { start, open: left };
+}
+
+export function slowIsOpen({ start, open }: SlowWalk, millis: number): boolean {
+  return open[Math.floor((millis - start) / minute)] === true;
+}
+
+export function slowBetween(walk: SlowWalk, from: number, to: number): number {
+  let passed = 0;
+  for (let at = from; at < to; at = endOfMinute(walk, at)) {
+    if (slowIsOpen(walk, at)) passed += Math.min(to, endOfMinute(walk, at)) - at;
+  }
+  return passed;
 }
 
 /** Undefined when the walk ends before the answer. */
@@ -47,37 +66,95 @@ export function slowAdd(
   duration: number,
   boundary: "close" | "next_open",
 ): number | undefined {
-  let left = duration / minute;
-  for (let at = from; at < walk.start + walk.open.length * minute; at += minute) {
+  let left = duration;
+  for (let at = from; at < walk.start + walk.open.length * minute; at = endOfMinute(walk, at)) {
     if (left === 0 && (boundary === "close" || slowIsOpen(walk, at))) return at;
-    if (slowIsOpen(walk, at)) left -= 1;
+    if (!slowIsOpen(walk, at)) continue;
+    const rest = endOfMinute(walk, at) - at;
+    if (left < rest) return at + left;
+    left -= rest;
   }
   return undefined;
 }
 
-function stampsOf(zone: string, start: number, minutes: number): string[] {
-  const format = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "short" });
-  return Array.from({ length: minutes }, (_, i) => format.format(start + i * minute));
+/** Undefined when the walk begins after the answer. */
+export function slowSubtract(
+  walk: SlowWalk,
+  from: number,
+  duration: number,
+  boundary: "open" | "previous_close",
+): number | undefined {
+  let left = duration;
+  for (let at = from; at > walk.start;) {
+    const begins = walk.start + (Math.ceil((at - walk.start) / minute) - 1) * minute;
+    const isOpen = slowIsOpen(walk, begins);
+    if (left === 0 && (boundary === "open" || isOpen)) return at;
+    if (isOpen && left < at - begins) return at - left;
+    if (isOpen) left -= at - begins;
+    at = begins;
+  }
+  return undefined;
 }
 
+function endOfMinute({ start }: SlowWalk, at: number): number {
+  return start + (Math.floor((at - start) / minute) + 1) * minute;
+}
+
+const known = new Map<string, readonly string[]>();
+
+function stampsOf(zone: string, start: number, minutes: number): readonly string[] {
+  const key = `${zone} ${start} ${minutes}`;
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const format = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "short" });
+  const stamps = Array.from({ length: minutes }, (_, i) => format.format(start + i * minute));
+  known.set(key, stamps);
+  return stamps;
+}
+
+/** The first minute that shows this time or a later one. */
 function firstShowing(stamps: readonly string[], stamp: string): number {
   const index = stamps.findIndex((shown) => shown >= stamp);
   return index < 0 ? stamps.length : index;
 }
 
-function hoursOn(calendar: BusinessCalendar, data: HolidayData | undefined, day: string): readonly string[] {
-  const special = calendar.special?.find(({ on }) => on === day);
-  if (special !== undefined) return special.hours;
-  if (calendar.closed?.includes(day) === true) return [];
-  const own = weeklyHours(calendar, weekday(day));
-  if (calendar.makeUpDays === true && data?.working.includes(day) === true)
-    return own.length > 0 ? own : firstHours(calendar);
-  const holidays = typeof calendar.holidays === "string" ? (data?.closed ?? []) : calendar.holidays;
-  return holidays.includes(day) ? [] : own;
+interface SlowDay {
+  readonly hours: readonly string[];
+  /** Whose breaks of the week stand: those of a weekday, or none. */
+  readonly weekday?: number;
 }
 
-function firstHours(calendar: BusinessCalendar): readonly string[] {
-  return [1, 2, 3, 4, 5, 6, 7].map((day) => weeklyHours(calendar, day)).find((hours) => hours.length > 0) ?? [];
+function hoursOn(calendar: BusinessCalendar, given: HolidayData | undefined, day: string): SlowDay {
+  const data = calendar.holidays === given?.name ? given : undefined;
+  const special = calendar.special?.find(({ on }) => on === day);
+  if (special !== undefined) return { hours: special.hours };
+  if (calendar.closed?.includes(day) === true) return { hours: [] };
+  const own = { hours: weeklyHours(calendar, weekday(day)), weekday: weekday(day) };
+  if (calendar.makeUpDays === true && data?.working.includes(day) === true)
+    return isWorked(calendar, own) ? own : firstHours(calendar);
+  const holidays = typeof calendar.holidays === "string" ? (data?.closed ?? []) : calendar.holidays;
+  return holidays.includes(day) ? { hours: [] } : own;
+}
+
+function breaksOn(calendar: BusinessCalendar, data: HolidayData | undefined, day: string): readonly string[] {
+  const { weekday: of } = hoursOn(calendar, data, day);
+  return (calendar.breaks ?? []).flatMap((part) => {
+    const stands = "on" in part ? part.on === day : part.days.some((each) => each === of);
+    return stands ? part.hours : [];
+  });
+}
+
+function firstHours(calendar: BusinessCalendar): SlowDay {
+  const days = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ hours: weeklyHours(calendar, day), weekday: day }));
+  return days.find((day) => isWorked(calendar, day)) ?? { hours: [] };
+}
+
+/** Of the breaks that are made up only the one of a whole day leaves nothing. */
+function isWorked({ breaks = [] }: BusinessCalendar, { hours, weekday: of }: SlowDay): boolean {
+  const isTaken = breaks.some(
+    (part) => "days" in part && part.days.some((each) => each === of) && part.hours.includes("00:00-24:00"),
+  );
+  return hours.length > 0 && !isTaken;
 }
 
 function weeklyHours(calendar: BusinessCalendar, day: number): readonly string[] {
