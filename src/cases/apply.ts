@@ -5,6 +5,7 @@ import type {
   CaseClassification,
   CaseEvent,
   CaseFollowUp,
+  CaseMerge,
   CaseMove,
   CaseOpening,
 } from "./event-model.js";
@@ -108,6 +109,11 @@ function change(draft: Draft<ServiceCase>, event: CaseEvent): void {
     case "case.checked":
       draft.checked = [...new Set([...draft.checked, ...event.items])];
       return;
+    case "case.detailed": {
+      const { remedySought, resolution, rootCause } = event;
+      Object.assign(draft, draftOf({ remedySought, resolution, rootCause }));
+      return;
+    }
     case "case.marked":
       return;
     case "case.appointment_set":
@@ -118,12 +124,7 @@ function change(draft: Draft<ServiceCase>, event: CaseEvent): void {
     case "case.appointment_cancelled":
       return agree(draft, event);
     case "case.merged":
-      draft.links.mergedInto = event.into;
-      draft.endedAt ??= event.occurredAt;
-      delete draft.waitingSince;
-      delete draft.followUpFrom;
-      delete draft.followUpAgainAt;
-      return;
+      return merge(draft, event);
     case "case.absorbed":
       draft.links.merged = [...(draft.links.merged ?? []), event.from];
       if (event.waitingSince !== undefined) wait(draft, event.occurredAt);
@@ -238,6 +239,15 @@ function classify(draft: Draft<ServiceCase>, event: CaseClassification): void {
 function agree(draft: Draft<ServiceCase>, { type, appointment }: CaseAppointmentEvent): void {
   if (type === "case.appointment_set") draft.appointments += 1;
   draft.appointment = draftOf(appointment);
+}
+
+/** The customer waits in the other case from now on, and nothing is owed in this one. */
+function merge(draft: Draft<ServiceCase>, { into, occurredAt }: CaseMerge): void {
+  draft.links.mergedInto = into;
+  draft.endedAt ??= occurredAt;
+  delete draft.waitingSince;
+  delete draft.followUpFrom;
+  delete draft.followUpAgainAt;
 }
 
 function tell(draft: Draft<ServiceCase>, event: Extract<CaseEvent, { readonly settled: number }>): void {

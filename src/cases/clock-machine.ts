@@ -12,6 +12,8 @@ export interface Situation {
   readonly until?: string;
   /** Whether the work is done. */
   readonly isOver: boolean;
+  /** Whether the case goes on in another: no clock of it starts any more. */
+  readonly isMerged?: boolean;
 }
 
 /** What a moment does to a clock that is on: a stop and a reset end its cycle with a verdict. */
@@ -60,7 +62,8 @@ function turn(
   const { metric, name } = target;
   const still: ClockState = clock ?? { metric, ...(name !== undefined && { name }), cycle: 0, spans: [] };
   if (still.from === undefined) return started(still, clock !== undefined, selectors, moment, situation);
-  switch (effectOf(still, selectors, moment)) {
+  const effect = effectOf(still, selectors, moment);
+  switch (effect) {
     case "none":
       return moment.at < still.from ? still : { ...still, spans: runOn(still.spans, selectors, moment.at, situation) };
     case "reset":
@@ -72,6 +75,8 @@ function turn(
       const isAlsoStart = moment.work !== "ended" && meets(selectors.start, moment);
       return isAlsoStart ? begun(off, [], selectors, moment, situation) : off;
     }
+    default:
+      return effect satisfies never;
   }
 }
 
@@ -84,6 +89,7 @@ function started(
   situation: Situation,
 ): ClockState | undefined {
   const { stoppedAt, stoppedByEnd } = clock;
+  if (situation.isMerged === true) return isKnown ? clock : undefined;
   if (stoppedByEnd === true) {
     if (moment.work !== "reopened" || selectors.reopen === "keep") return clock;
     return begun(clock, selectors.reopen === "continue" ? clock.spans : [], selectors, moment, situation);
@@ -97,16 +103,18 @@ function started(
 }
 
 function begun(
-  { stoppedAt: _, stoppedByEnd: __, ...clock }: ClockState,
+  before: ClockState,
   spans: readonly ClockSpan[],
   selectors: Selectors,
   { at }: Moment,
   situation: Situation,
 ): ClockState {
+  const { stoppedAt: _, stoppedByEnd: __, ...clock } = before;
   return { ...clock, cycle: clock.cycle + 1, from: at, spans: runOn(spans, selectors, at, situation) };
 }
 
-function stopped({ from: _, ...clock }: ClockState, { at }: Moment, byEnd: boolean): ClockState {
+function stopped(before: ClockState, { at }: Moment, byEnd: boolean): ClockState {
+  const { from: _, ...clock } = before;
   return { ...clock, spans: endedAt(clock.spans, at), stoppedAt: at, ...(byEnd && { stoppedByEnd: true }) };
 }
 

@@ -17,6 +17,7 @@ export type CaseEvent =
   | CaseAssignment
   | CaseClassification
   | CaseCheck
+  | CaseDetails
   | CaseMark
   | CaseAppointmentEvent
   | CaseMerge
@@ -50,12 +51,7 @@ export interface CaseOpening extends CaseEventEnvelope {
   readonly remedySought?: string;
   /** Where it is not the initial one. */
   readonly status?: string;
-  readonly resolution?: CaseResolution;
-  readonly rootCause?: string;
   readonly splitFrom?: string;
-  /** Set when it was over as it was opened. */
-  readonly over?: true;
-  readonly ended?: readonly EndedClock[];
   readonly text?: true;
 }
 
@@ -143,6 +139,15 @@ export interface CaseClassification extends CaseEventEnvelope {
 export interface CaseCheck extends CaseEventEnvelope {
   readonly type: "case.checked";
   readonly items: readonly string[];
+}
+
+/** What the customer asks for, what they get and what caused it was written down. */
+export interface CaseDetails extends CaseEventEnvelope {
+  readonly type: "case.detailed";
+  readonly remedySought?: string;
+  readonly resolution?: CaseResolution;
+  readonly rootCause?: string;
+  readonly text?: true;
 }
 
 /** Something happened that a target of the shop's own waits for. */

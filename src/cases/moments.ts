@@ -49,6 +49,7 @@ export function momentOf(serviceCase: ServiceCase, event: CaseEvent): Moment | u
     case "case.migrated":
       return event.status === undefined ? undefined : renamed(serviceCase, event.status, event.policy, at);
     case "case.checked":
+    case "case.detailed":
     case "case.split":
     case "case.breached":
     case "case.escalated":

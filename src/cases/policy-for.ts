@@ -68,7 +68,10 @@ export function policyFor(
 export function pinnedPolicy(policy: CasePolicy, outline: CaseOutline, context: CasesContext): PinnedPolicy {
   const { of, causeRequiredToClose = false } = context.cases;
   const { id, type, workflow, targets, escalate = [], quiet, reopen, reopenWithin, followUp } = policy;
-  const statuses = Object.entries(workflow.statuses).map(([name, { label: _, ...status }]) => [name, status] as const);
+  const statuses = Object.entries(workflow.statuses).map(([name, labelled]) => {
+    const { label: _, ...status } = labelled;
+    return [name, status] as const;
+  });
   const facts = caseFacts(outline, context.facts);
   return {
     id,

@@ -46,12 +46,14 @@ export interface LatestStartContext extends CasesContext {
  */
 export function latestStart(serviceCase: ServiceCase, context: LatestStartContext): Instant | undefined {
   const { effort, metric = "resolution" } = context;
-  const { months = 0, days = 0, milliseconds = 0 } = readDuration(effort) ?? { months: 1 };
-  if (months > 0 || days > 0)
+  const length = readDuration(effort);
+  if (length === undefined || length.months > 0 || length.days > 0)
     throw invalid("effort", `${JSON.stringify(effort)} is no length of work; write it like "PT2H"`);
   const [clock] = clocksAsked(serviceCase, { ...context, metric });
   const due = clock === undefined ? undefined : instantAt(clock, clock.measure.total);
-  return clock === undefined || due === undefined ? undefined : instantOf(clock.measure.subtract(due, milliseconds));
+  return clock === undefined || due === undefined
+    ? undefined
+    : instantOf(clock.measure.subtract(due, length.milliseconds));
 }
 
 function clocksAsked(serviceCase: ServiceCase, context: BreachContext): readonly LiveClock[] {

@@ -5,13 +5,14 @@ import type { ClockState, EndedClock, Moment, ServiceCase } from "./model.js";
 export const mostMoments = 400;
 
 /** How a case is placed now. */
-export function situationOf({ status, intervals, appointment, endedAt }: ServiceCase): Situation {
+export function situationOf({ status, intervals, appointment, endedAt, links }: ServiceCase): Situation {
   const isWaitedFor = appointment?.state === "set" || appointment?.state === "confirmed";
   return {
     status,
     clock: intervals.at(-1)?.clock ?? "stopped",
     ...(isWaitedFor && { until: appointment.from }),
     isOver: endedAt !== undefined,
+    ...(links.mergedInto !== undefined && { isMerged: true }),
   };
 }
 
@@ -20,7 +21,9 @@ export function situationAfter({ until, ...before }: Situation, moment: Moment):
   const { entered = before.status, clock = before.clock, work, kind } = moment;
   const window = kind === "appointment" ? moment.until : until;
   const isOver = work === undefined ? before.isOver || kind === "merged" : work === "ended";
-  return { status: entered, clock, ...(window !== undefined && { until: window }), isOver };
+  const isMerged = before.isMerged === true || kind === "merged";
+  const waits = window === undefined ? {} : { until: window };
+  return { status: entered, clock, ...waits, isOver, ...(isMerged && { isMerged }) };
 }
 
 /**

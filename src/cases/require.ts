@@ -31,6 +31,13 @@ export function requireCodes(codes: Readonly<Record<string, unknown>>): void {
   for (const [path, code] of Object.entries(codes)) if (code !== undefined) requireId(code, path);
 }
 
+/** Throws `command_invalid` unless these are 1 to 100 codes. */
+export function requireList(path: string, codes: readonly string[]): void {
+  if (!Array.isArray(codes) || codes.length === 0 || codes.length > 100)
+    throw invalid(path, "is no list; name 1 to 100");
+  requireCodes(Object.fromEntries(codes.map((code: unknown, i) => [`${path}[${i}]`, code ?? ""])));
+}
+
 /** Throws `command_invalid` unless this is a resolution. */
 export function requireResolution(resolution: CaseResolution | undefined): void {
   if (resolution === undefined) return;

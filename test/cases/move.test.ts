@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { allowedMoves } from "../../src/cases/allowed-moves.js";
-import type { CaseEvent, ServiceCase } from "../../src/cases/model.js";
+import type { CaseEvent } from "../../src/cases/event-model.js";
+import type { ServiceCase } from "../../src/cases/model.js";
 import { moveCase, type MoveCase } from "../../src/cases/move.js";
 import { reopenCase } from "../../src/cases/reopen.js";
 import { resolveCase } from "../../src/cases/resolve.js";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { CaseEvent, ServiceCase } from "../../src/cases/model.js";
+import type { CaseEvent } from "../../src/cases/event-model.js";
+import type { ServiceCase } from "../../src/cases/model.js";
 import { moveCase } from "../../src/cases/move.js";
 import { openCase } from "../../src/cases/open.js";
 import { reopenCase } from "../../src/cases/reopen.js";

@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { caseClocks } from "../../src/cases/clocks.js";
-import type { CaseEvent } from "../../src/cases/model.js";
+import type { CaseEvent } from "../../src/cases/event-model.js";
 import { histories, played } from "./histories.js";
 import { calendars, cases, zone } from "./sample.js";
 

@@ -1,0 +1,98 @@
+import { refuse, type Decision } from "../shared/decision.js";
+import { envelopeOf } from "../shared/envelope.js";
+import type { CaseOutline } from "./case-facts.js";
+import type { CaseClassification, CaseEvent } from "./event-model.js";
+import type { CaseAbout, CaseCommand, CasesContext, ServiceCase } from "./model.js";
+import { aboutOf, unknownStatus, type StatusUnknown } from "./open.js";
+import { pinnedPolicy, policyFor, priorityFor, type NoPolicyRejection } from "./policy-for.js";
+import { withoutAbsent } from "./present.js";
+import { requireCaseCommand, requireCodes } from "./require.js";
+import { impossibleInstant, type InstantRejection } from "./require-time.js";
+import type { CasePolicy } from "./sections.js";
+import { tooManyTexts, type TooManyTexts } from "./texts.js";
+import { begin, finish, followed, type Turn } from "./turn.js";
+
+/** Says what a case turned out to be. What is left out stays as it was. */
+export interface ClassifyCase extends CaseCommand, CaseAbout {
+  readonly type?: "case.classified";
+  readonly severity?: string;
+  readonly category?: string;
+  readonly kind?: string;
+  /** A priority that somebody decides; by the rules, when left out. */
+  readonly priority?: string;
+}
+
+/** Why a case is not classified, in the order in which it is checked. */
+export type ClassifyCaseRejection = InstantRejection | NoPolicyRejection | StatusUnknown | TooManyTexts;
+
+/**
+ * Classifies a case: how severe it is, what kind, what it is about. Its policy, its priority and its targets are chosen
+ * again among those of today, as if all this had been known when it was opened: clocks keep when they began, what
+ * paused them and what was told; a cycle that has its verdict keeps it. The facts in the context decide again, so give
+ * them as at the opening.
+ *
+ * Refused, in this order: `occurred_in_future`, `occurred_before_opening`, `no_policy`, `channel_not_taken`,
+ * `kind_not_taken`, `category_unknown`, `status_unknown`, `too_many_texts`.
+ *
+ * Source: ISO 10002:2018, 7.5 (initial assessment: severity, safety, complexity, impact).
+ */
+export function classifyCase(
+  serviceCase: ServiceCase,
+  command: ClassifyCase,
+  context: CasesContext,
+): Decision<ServiceCase, CaseEvent, ClassifyCaseRejection> {
+  requireCaseCommand(command, serviceCase);
+  const { severity, category, kind, priority, text } = command;
+  const changed = aboutOf(command);
+  requireCodes({ severity, category, kind, priority, ...changed });
+  const impossible = impossibleInstant(command, serviceCase, context.now);
+  if (impossible !== undefined) return refuse(impossible);
+  const outline = outlineOf(serviceCase, command, changed);
+  const found = policyFor(outline, context);
+  if ("rejection" in found) return refuse(found.rejection);
+  const { policy } = found;
+  const refused = unknownStatus(serviceCase.status, policy.workflow.statuses) ?? tooManyTexts(serviceCase, command);
+  if (refused !== undefined) return refuse(refused);
+  const turn = begin(serviceCase, context);
+  const event: CaseClassification = {
+    type: "case.classified",
+    ...envelopeOf(command, turn.recordedAt, context.cases.of, "when_recorded"),
+    ...repinned(serviceCase, policy, { ...outline, ...withoutAbsent({ priority }) }, context),
+    ...withoutAbsent({ severity, category, kind }),
+    ...(Object.keys(changed).length > 0 && { aboutWhat: changed }),
+    ...(text !== undefined && { text: true }),
+  };
+  return finish(followed(turn, event, context), context);
+}
+
+/** What an event says when a case gets other targets: the priority, and the status where its clock is another now. */
+export function repinned(
+  { status, intervals }: Turn["serviceCase"],
+  policy: CasePolicy,
+  outline: CaseOutline,
+  context: CasesContext,
+  to: string = status,
+): Pick<CaseClassification, "policy" | "priority" | "status"> {
+  const priority = outline.priority ?? priorityFor(policy, outline, context.facts);
+  const isSame = to === status && policy.workflow.statuses[to]?.clock === intervals.at(-1)?.clock;
+  return {
+    policy: pinnedPolicy(policy, { ...outline, priority }, context),
+    priority,
+    ...(!isSame && { status: to }),
+  };
+}
+
+/** A case as its policy is chosen by, without its priority. */
+export function outlineOf(
+  serviceCase: ServiceCase,
+  changes: Pick<ClassifyCase, "severity" | "category" | "kind">,
+  about: CaseAbout,
+): CaseOutline {
+  const { type, channel } = serviceCase;
+  const { severity = serviceCase.severity, category = serviceCase.category, kind = serviceCase.kind } = changes;
+  return {
+    type,
+    about: { ...serviceCase.about, ...about },
+    ...withoutAbsent({ channel, severity, category, kind }),
+  };
+}

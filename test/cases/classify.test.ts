@@ -1,0 +1,159 @@
+import { describe, expect, test } from "vitest";
+import { caseClocks } from "../../src/cases/clocks.js";
+import { classifyCase } from "../../src/cases/classify.js";
+import { migrateCase, migrationPreview } from "../../src/cases/migrate.js";
+import type { CasesContext } from "../../src/cases/model.js";
+import { respondToCase } from "../../src/cases/respond.js";
+import { defineCaseRules } from "../../src/cases/rules.js";
+import { settleCase } from "../../src/cases/settle.js";
+import type { CaseTarget } from "../../src/cases/target-model.js";
+import { must } from "../../src/shared/decision.js";
+import { deskOf, policyWith } from "./desk.js";
+import { instant } from "./sample.js";
+
+const slow: CaseTarget = { metric: "resolution", within: "PT48H", time: "calendar" };
+const fast: CaseTarget = { ...slow, within: "PT4H", when: { op: "eq", fact: "case.severity", value: "injury" } };
+const answer: CaseTarget = { metric: "first_response", within: "PT2H", time: "calendar" };
+const escalate = [{ metric: "resolution", at: { kind: "breach" }, to: "manager" }] as const;
+const desk = deskOf(policyWith({ targets: [slow, fast, answer], escalate }));
+
+/** Opened at ten, answered at half past, waited for the customer from eleven to three. */
+function worked(): ReturnType<typeof desk.open> {
+  const answered = must(
+    respondToCase(desk.open("2026-03-02T10:00"), { id: "r1" }, desk.then("2026-03-02T10:30")),
+  ).state;
+  const asked = desk.move(
+    desk.move(answered, "investigating", "2026-03-02T10:40"),
+    "awaiting_customer",
+    "2026-03-02T11:00",
+  );
+  return desk.move(asked, "investigating", "2026-03-02T15:00");
+}
+
+describe("classifyCase", () => {
+  test("chooses the target again, from the opening on, with the pause that there was", () => {
+    const before = desk.clock(worked(), "resolution", "2026-03-02T16:00");
+    expect(before).toMatchObject({ due: instant("2026-03-04T14:00") });
+    const hurt = must(classifyCase(worked(), { id: "c1", severity: "injury" }, desk.then("2026-03-02T16:00"))).state;
+    expect(desk.clock(hurt, "resolution", "2026-03-02T16:00")).toEqual({
+      metric: "resolution",
+      state: "running",
+      due: instant("2026-03-02T18:00"),
+    });
+    expect(desk.clock(hurt, "first_response", "2026-03-02T16:00")).toMatchObject({
+      state: "met",
+      at: instant("2026-03-02T10:30"),
+    });
+  });
+
+  test("what should have been done by now is told at once, once", () => {
+    const late = must(classifyCase(worked(), { id: "c1", severity: "injury" }, desk.then("2026-03-02T19:00")));
+    expect(late.events.map(({ type, occurredAt }) => [type, occurredAt])).toEqual([
+      ["case.classified", instant("2026-03-02T19:00")],
+      ["case.breached", instant("2026-03-02T18:00")],
+      ["case.escalated", instant("2026-03-02T18:00")],
+    ]);
+    const again = must(classifyCase(late.state, { id: "c2", category: "quality" }, desk.then("2026-03-02T20:00")));
+    expect(again.events.map(({ type }) => type)).toEqual(["case.classified"]);
+    expect(again.state).toMatchObject({ severity: "injury", category: "quality" });
+  });
+
+  test("a target that was not there before counts from where it would have begun", () => {
+    const some: CaseTarget = {
+      metric: "custom",
+      name: "visit",
+      within: "PT8H",
+      time: "calendar",
+      start: [{ kind: "responded" }],
+      stop: [{ kind: "ended" }],
+      when: { op: "eq", fact: "case.kind", value: "on_site" },
+    };
+    const shop = deskOf(policyWith({ targets: [some] }));
+    const opened = shop.open("2026-03-02T10:00");
+    const answered = must(respondToCase(opened, { id: "r1" }, shop.then("2026-03-02T11:00"))).state;
+    const visit = must(classifyCase(answered, { id: "c1", kind: "on_site" }, shop.then("2026-03-02T13:00"))).state;
+    expect(caseClocks(visit, shop.then("2026-03-02T13:00"))).toEqual([
+      { metric: "custom", name: "visit", state: "running", due: instant("2026-03-02T19:00") },
+    ]);
+  });
+
+  test("a cycle that has its verdict keeps it", () => {
+    const shop = deskOf(
+      policyWith({
+        targets: [answer, { ...answer, within: "PT10M", when: { op: "eq", fact: "case.severity", value: "injury" } }],
+      }),
+    );
+    const answered = must(
+      respondToCase(shop.open("2026-03-02T10:00"), { id: "r1" }, shop.then("2026-03-02T11:00")),
+    ).state;
+    const hurt = must(classifyCase(answered, { id: "c1", severity: "injury" }, shop.then("2026-03-02T12:00"))).state;
+    expect(caseClocks(hurt, shop.then("2026-03-09T12:00"))).toEqual(
+      caseClocks(answered, shop.then("2026-03-09T12:00")),
+    );
+  });
+});
+
+describe("migrateCase", () => {
+  const policies = [policyWith({ targets: [{ ...slow, within: "PT24H" }, answer], escalate })];
+  const cases = defineCaseRules({ policies }, { of: { id: "shop", version: 2 } });
+  const later = (time: string, more: Partial<CasesContext> = {}): CasesContext => ({
+    ...desk.then(time),
+    cases,
+    ...more,
+  });
+
+  test("a case keeps its policy under a later program until it is migrated", () => {
+    const opened = desk.open("2026-03-02T10:00");
+    expect(caseClocks(opened, later("2026-03-02T10:00")).at(-1)).toMatchObject({ due: instant("2026-03-04T10:00") });
+    const migrated = must(migrateCase(opened, { id: "g1" }, later("2026-03-02T11:00"))).state;
+    expect(migrated).toMatchObject({ repinned: 1, policy: { version: 2 }, of: { version: 2 } });
+    expect(caseClocks(migrated, later("2026-03-02T11:00")).at(-1)).toMatchObject({ due: instant("2026-03-03T10:00") });
+    expect(migrateCase(migrated, { id: "g2" }, later("2026-03-02T12:00"))).toMatchObject({
+      ok: false,
+      rejection: { code: "nothing_to_change", version: 2 },
+    });
+  });
+
+  test("the preview says which clocks would be another, and what would be told", () => {
+    const opened = must(
+      respondToCase(desk.open("2026-03-02T10:00"), { id: "r1" }, desk.then("2026-03-02T11:00")),
+    ).state;
+    const preview = migrationPreview(opened, later("2026-03-03T12:00"));
+    expect(preview).toMatchObject({
+      from: { policy: "complaint", version: 1 },
+      to: { policy: "complaint", version: 2 },
+      changes: [
+        {
+          before: { state: "running", due: instant("2026-03-04T10:00") },
+          after: { state: "breached", due: instant("2026-03-03T10:00") },
+        },
+      ],
+      tells: [{ type: "case.breached" }, { type: "case.escalated" }],
+    });
+    expect(settleCase(opened, later("2026-03-03T12:00"))).toEqual([]);
+  });
+
+  test("into a workflow without the status: refused with those that there are, taken with one of them", () => {
+    const other = defineCaseRules(
+      { policies: [policyWith({ workflow: "preset:enquiry", targets: [slow] })] },
+      { of: { id: "shop", version: 3 } },
+    );
+    const opened = desk.open("2026-03-02T10:00");
+    const refused = migrateCase(opened, { id: "g1" }, { ...later("2026-03-02T11:00"), cases: other });
+    expect(refused).toMatchObject({
+      ok: false,
+      rejection: {
+        code: "status_unknown",
+        status: "accepted",
+        allowed: ["open", "awaiting_customer", "answered", "closed"],
+      },
+    });
+    const waits = must(
+      migrateCase(opened, { id: "g1", status: "awaiting_customer" }, { ...later("2026-03-02T11:00"), cases: other }),
+    ).state;
+    expect(waits.status).toBe("awaiting_customer");
+    expect(caseClocks(waits, later("2026-03-02T12:00"))).toMatchObject([
+      { state: "paused", since: instant("2026-03-02T11:00"), remainingMinutes: 47 * 60 },
+    ]);
+  });
+});
