@@ -149,12 +149,18 @@ function firstHours(calendar: BusinessCalendar): SlowDay {
   return days.find((day) => isWorked(calendar, day)) ?? { hours: [] };
 }
 
-/** Of the breaks that are made up only the one of a whole day leaves nothing. */
+/** Whether the breaks of its weekday leave anything of a day, on a wall whose clocks are never changed. */
 function isWorked({ breaks = [] }: BusinessCalendar, { hours, weekday: of }: SlowDay): boolean {
-  const isTaken = breaks.some(
-    (part) => "days" in part && part.days.some((each) => each === of) && part.hours.includes("00:00-24:00"),
+  const day = "2026-03-02";
+  const stamps = stampsOf("UTC", Date.parse(`${day}T00:00:00Z`), 2 * 1440);
+  const taken = breaks.flatMap((part) =>
+    "days" in part && part.days.some((each) => each === of)
+      ? part.hours.flatMap((text) => [day, dayAfter(day)].flatMap((on) => minutesOf(stamps, on, text)))
+      : [],
   );
-  return hours.length > 0 && !isTaken;
+  const left = new Set(hours.flatMap((text) => minutesOf(stamps, day, text)));
+  for (const each of taken) left.delete(each);
+  return left.size > 0;
 }
 
 function weeklyHours(calendar: BusinessCalendar, day: number): readonly string[] {
