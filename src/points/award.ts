@@ -118,9 +118,9 @@ function weightsOf(rule: EarnRule, event: EarningEvent, context: PointsContext):
   const parts = counted.filter(({ category }) => covers(rule.categories, category));
   return Object.fromEntries(
     parts.map(({ name, category, paid, tax }) => {
-      const amount = taxCounts === "excluded" ? subtract(exactOf(paid), exactOf(tax ?? 0)) : exactOf(paid);
+      const untaxed = subtract(exactOf(paid), exactOf((taxCounts === "excluded" ? tax : undefined) ?? 0));
       const rates = active.filter(({ categories }) => covers(categories, category)).map(({ by }) => exactOf(by));
-      return [name, exactText(rates.reduce(multiply, amount))];
+      return [name, exactText(rates.reduce(multiply, untaxed))];
     }),
   );
 }
@@ -153,8 +153,7 @@ function covers(categories: readonly string[] | undefined, category: string | un
 }
 
 /** A rule decides something, so an answer that is not known counts as no. */
-function holds(when: Condition | undefined, { facts = {}, missing, factSpecs }: PointsContext): boolean {
+function holds(when: Condition | undefined, context: PointsContext): boolean {
   if (when === undefined) return true;
-  const known = { ...(missing !== undefined && { missing }), ...(factSpecs !== undefined && { factSpecs }) };
-  return evaluateCondition(when, { facts, ...known }) === "matched";
+  return evaluateCondition(when, { ...context, facts: context.facts ?? {} }) === "matched";
 }

@@ -98,7 +98,7 @@ export function partLapsed(
   const lapsed: Took[] = [];
   for (const { bucket: key, ranges } of took) {
     const bucket = bucketOf(account, key);
-    const below: Ranges = bucket?.lapsedTo === undefined ? [] : [[0, bucket.lapsedTo]];
+    const below: Ranges = [[0, bucket?.lapsedTo ?? 0]];
     const gone = bucket === undefined || hasLapsed(account, bucket, at) ? ranges : intersection(ranges, below);
     const alive = minus(ranges, gone);
     if (alive.length > 0) gaveBack.push({ bucket: key, ranges: alive });

@@ -15,6 +15,12 @@ export {
   type ReverseRejection,
 } from "./reverse.js";
 export { adjustPoints, type AdjustPoints } from "./adjust.js";
+export {
+  openPointsBalance,
+  type OpeningLot,
+  type OpenPointsBalance,
+  type OpenPointsBalanceRejection,
+} from "./open-balance.js";
 export { settlePoints } from "./settle.js";
 export { applyPointsEvent, applyPointsEvents } from "./apply.js";
 export { nextPointsChange, pointsBalance, pointsExpiring, type Balance, type ExpiringPoints } from "./balance.js";

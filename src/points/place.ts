@@ -52,7 +52,11 @@ function lapseDay(day: Day, expire: Extract<ExpireRule, { kind: "after" | "tier_
 }
 
 /** A bucket is called by its last day, and kept until no refund can look for its points any more. */
-function lapsing(name: string, lapse: Day, { points, zone }: PointsContext): { bucket: string; keptUntil: Instant } {
+export function lapsing(
+  name: string,
+  lapse: Day,
+  { points, zone }: PointsContext,
+): { bucket: string; keptUntil: Instant } {
   const kept = points.refund === undefined ? lapse : addDays(addDurationToDay(lapse, points.refund.window), 1);
   return { bucket: `${name}:${addDays(lapse, -1)}`, keptUntil: startOf(kept, zone) };
 }

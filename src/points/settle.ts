@@ -70,7 +70,7 @@ function nextDue(account: PointsAccount, until: Instant, context: PointsContext)
     };
     see({ at: hold.until, rank: 1, type: "points.hold_timed_out", pointsType: hold.type, data });
   }
-  const owing = Object.keys(account.types).filter((type) => account.types[type]?.shortfall !== 0);
+  const owing = Object.keys(account.types).filter((type) => (account.types[type]?.shortfall ?? 0) > 0);
   // Sorted, because a storage does not keep the order of keys and equal instants need one.
   for (const type of owing.sort(compareText)) seeOwed(account, type, until, see);
   seeAutoRedeem(account, until, context, see);
@@ -87,7 +87,7 @@ function seeBucket(account: PointsAccount, bucket: Bucket, until: Instant, see: 
   if (at === undefined || at > until) return;
   const points = sizeOf(free);
   const lapsed = points > 0 && { lapsed: [{ bucket: key, ranges: free }] };
-  const about = { points, bucket: key, ...(lapse !== undefined && { lapsesAt: lapse }) };
+  const about = { points, bucket: key, lapsesAt: lapse ?? at };
   if (cancels !== undefined) {
     see({ at, rank: 0, type: "points.pending_cancelled", pointsType, data: () => ({ points, ...lapsed }) });
   } else if (notice !== undefined) {
