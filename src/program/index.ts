@@ -1,4 +1,12 @@
 export { backfillEvents, type Backfilled, type InvalidEvent, type RefusedEvent } from "./backfill.js";
+export {
+  openBalances,
+  type BalancesOpened,
+  type OpeningBalances,
+  type OpeningPoints,
+  type OpeningRejection,
+  type OpeningStanding,
+} from "./opening-balances.js";
 export { recordEvents, type BatchedEvent } from "./record-events.js";
 export { recordEvent, type RecordedEvent } from "./record-event.js";
 export { runDue, type DueContext, type DueDone } from "./run-due.js";

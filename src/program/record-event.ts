@@ -1,12 +1,8 @@
-import { ClienteleError } from "../shared/errors.js";
-import { recordedAtOf, type EventEnvelope } from "../shared/envelope.js";
+import type { EventEnvelope } from "../shared/envelope.js";
 import { fingerprintOf } from "../shared/execute.js";
-import type { Entry } from "../shared/repository.js";
 import { withRetry } from "../shared/retry.js";
 import type { Storage } from "../shared/storage.js";
-import { advance, nextDueDay } from "./advance.js";
-import type { EventRecorded } from "./agenda.js";
-import { agendaKind } from "./records.js";
+import { advance } from "./advance.js";
 import { checkHostEvent } from "./check-event.js";
 import type { CustomerFile } from "./customer-file.js";
 import { factsOfCustomer } from "./facts.js";
@@ -14,7 +10,7 @@ import { forgetPersonal, isForgotten } from "./forget.js";
 import { withoutPersonalValues, type HostEvent } from "./host-events.js";
 import type { Asked, ModuleDecision, ProgramContext } from "./island.js";
 import { islands } from "./islands.js";
-import { watchedCases } from "./islands/cases.js";
+import { decidedBefore, keepAgenda } from "./keep-agenda.js";
 import { openCustomer, type OpenedCustomer } from "./open-customer.js";
 
 /** What a host event came to. */
@@ -65,10 +61,12 @@ export function askedOf(event: HostEvent, context: ProgramContext): Asked {
 
 /** What an event comes to, put into the customer's file; of a repeat, what it came to then, and nothing is put. */
 export function decideEvent({ file, earlier }: OpenedCustomer, asked: Asked, context: ProgramContext): RecordedEvent {
-  if (earlier !== undefined) return replayed(earlier, asked);
+  const { event, fingerprint } = asked;
+  if (earlier !== undefined)
+    return { replayed: true, decisions: decidedBefore(earlier, event.id, fingerprint), events: [] };
   const decisions = decideAll(file, asked, context);
   const events = file.events();
-  keepAgenda(file, asked, decisions, context);
+  keepAgenda(file, { id: event.id, type: event.type, fingerprint }, decisions, context);
   return { replayed: false, decisions, events };
 }
 
@@ -83,53 +81,4 @@ function decideAll(file: CustomerFile, asked: Asked, context: ProgramContext): r
   });
   if (isForgotten(file)) forgetPersonal(file);
   return decisions;
-}
-
-/** Notes what was decided, which cases are open now, and when something is due next. */
-function keepAgenda(
-  file: CustomerFile,
-  { event, fingerprint }: Asked,
-  decisions: readonly ModuleDecision[],
-  context: ProgramContext,
-): void {
-  const { owner } = file;
-  const before = file.read(agendaKind, owner);
-  const recordedAt = recordedAtOf(context.now, before);
-  const recorded: EventRecorded = {
-    type: "program.event_recorded",
-    id: event.id,
-    occurredAt: recordedAt,
-    recordedAt,
-    of: context.of,
-    event: event.type,
-    decisions: decisions.map(({ module, ok, rejection }) => {
-      return { module, ok, ...(rejection !== undefined && { code: rejection.code, message: rejection.message }) };
-    }),
-  };
-  const nextDueOn = nextDueDay(file, islands, context);
-  const agenda = {
-    format: agendaKind.format,
-    id: owner,
-    owner,
-    at: recordedAt,
-    of: context.of,
-    ...(nextDueOn !== undefined && { nextDueOn }),
-    watchedCases: watchedCases(file, context),
-  };
-  file.put(agendaKind, agenda, { command: event.id, fingerprint, events: [recorded] });
-}
-
-function replayed({ fingerprint, events }: Entry, asked: Asked): RecordedEvent {
-  if (fingerprint !== asked.fingerprint) {
-    throw new ClienteleError(
-      "command_reused",
-      `The event "${asked.event.id}" was recorded before with another body; something new needs a new id.`,
-      { command: asked.event.id },
-    );
-  }
-  const [recorded] = events as readonly EventRecorded[];
-  const decisions = (recorded?.decisions ?? []).map(({ module, ok, code = "", message = "" }): ModuleDecision => {
-    return ok ? { module, ok } : { module, ok, rejection: { code, message } };
-  });
-  return { replayed: true, decisions, events: [] };
 }

@@ -1,6 +1,7 @@
 export { startStanding, type StartStanding } from "./start.js";
 export { reviewTier, type ReviewTier } from "./review.js";
 export { grantTier, type GrantTier, type GrantTierRejection } from "./grant.js";
+export { openStanding, type OpenStanding } from "./open-standing.js";
 export { nextTierChange, settleTier } from "./settle.js";
 export { applyTierEvent, applyTierEvents } from "./apply.js";
 export { tierBenefits, tierOf } from "./tier.js";
