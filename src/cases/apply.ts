@@ -11,6 +11,7 @@ import type {
 } from "./event-model.js";
 import type { EndedClock, FiredStep, Moment, ServiceCase } from "./model.js";
 import { momentOf } from "./moments.js";
+import type { PinnedPolicy } from "./sections.js";
 import { clocksFromMoments, mostMoments, situationAfter, situationOf } from "./replay-clocks.js";
 
 /**
@@ -20,9 +21,10 @@ export function applyCaseEvent(serviceCase: ServiceCase | undefined, event: Case
   return applyCaseEvents(serviceCase, [event]);
 }
 
-/** The case after these events, in their order. It is copied once. */
+/** The case after these events, in their order. It is copied once, but for its policy, which is only ever replaced. */
 export function applyCaseEvents(serviceCase: ServiceCase | undefined, events: readonly CaseEvent[]): ServiceCase {
-  const draft = draftOf(serviceCase ?? nothing);
+  const { policy, ...rest } = serviceCase ?? nothing;
+  const draft: Draft<ServiceCase> = { ...draftOf(rest), policy: policy as Draft<PinnedPolicy> };
   for (const event of events) evolve(draft, event);
   return draft;
 }

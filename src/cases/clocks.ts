@@ -124,7 +124,7 @@ function liveReading(clock: LiveClock, now: number): CaseClock {
   const { measure, spans, from } = clock;
   const due = instantAt(clock, measure.total);
   const waitsForWindow = (spans.at(-1)?.from ?? from) > now;
-  if (due !== undefined && !waitsForWindow)
+  if (due !== undefined && (due < now || !waitsForWindow))
     return { ...nameOf(clock), state: due < now ? "breached" : "running", due: instantOf(due) };
   const since = instantOf(spans.findLast(({ to }) => to !== undefined)?.to ?? from);
   const left = measure.total - elapsedAt(clock, now);

@@ -37,7 +37,8 @@ export function applied(
   event: CaseEvent,
   context: CasesContext,
 ): { readonly serviceCase: ServiceCase; readonly told: CaseEvent } {
-  const next = dueOn(stepsToCome(applyCaseEvent(before, event), context)[0], context);
-  const told = { ...event, ...next };
-  return { serviceCase: applyCaseEvent(before, told), told };
+  const after = applyCaseEvent(before, event);
+  const next = dueOn(stepsToCome(after, context)[0], context);
+  // What the event says of the next day is the only thing that applying it once more would add.
+  return { serviceCase: { ...after, ...next }, told: { ...event, ...next } };
 }

@@ -10,6 +10,7 @@ export { contractCapabilities, type Capability } from "./contract/capabilities.j
 export { crashContract, type Crashing, type MakeCrashing } from "./crash-contract.js";
 export { seededChance, type Chance } from "./seeded.js";
 export type { Law, LawOptions } from "./law.js";
+export { casePolicyLaws, type CasePolicyLawOptions } from "./case-policy-laws.js";
 export { pointsLaws, type PointsLawOptions } from "./points-laws.js";
 export { openPlay, type PlayContext, type PointsEntry, type PointsPlay } from "./points-play.js";
 export { playStep, type PointsStep } from "./points-steps.js";
