@@ -4,6 +4,7 @@ import { chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rm
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 
 /** A server of our own, with a folder of its own. */
 export interface PostgresServer {
@@ -57,7 +58,10 @@ async function startIn(home: string, given: readonly string[]): Promise<Postgres
       rmSync(home, { recursive: true, force: true });
     },
     kill: async () => {
-      for (const child of childrenOf(server.pid)) killNow(child);
+      const children = childrenOf(server.pid);
+      // Whoever is writing gets going again, so that the end comes in the middle of what they send.
+      await setTimeout(30);
+      for (const child of children) killNow(child);
       await ended("SIGKILL");
     },
     restart: async () => {
