@@ -1,23 +1,36 @@
-// Every optional dependency named in the lockfile must itself be locked, or `npm ci` fails on other platforms.
+// Every optional dependency named in a lockfile must itself be locked, or `npm ci` fails on other platforms.
 // Addresses fail too: everyone installs from the registry that their own npm is set to.
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 
-const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8"));
-const wrong = [];
-for (const [place, entry] of Object.entries(packages)) {
-  for (const [name, range] of Object.entries(entry.optionalDependencies ?? {})) {
-    if (!isLocked(place, name)) wrong.push(`${place} -> ${name}@${range} is not locked`);
-  }
-  if (entry.resolved !== undefined && !entry.link) wrong.push(`${place} is locked to the address ${entry.resolved}`);
-}
-if (wrong.length > 0) {
-  console.error(`package-lock.json:\n  ${wrong.join("\n  ")}`);
+const hosts = readdirSync("examples").map((example) => `examples/${example}/package-lock.json`);
+const files = ["package-lock.json", ...hosts.filter((file) => existsSync(file))];
+const found = files.flatMap((file) => wrongIn(file).map((wrong) => `${file}: ${wrong}`));
+if (found.length > 0) {
+  console.error(found.join("\n"));
   process.exit(1);
 }
-console.log(`lockfile complete: ${Object.keys(packages).length} entries`);
+for (const file of files) console.log(`${file} complete: ${Object.keys(packagesIn(file)).length} entries`);
+
+function wrongIn(file) {
+  const packages = packagesIn(file);
+  return Object.entries(packages).flatMap(([place, entry]) => {
+    const optional = Object.entries(entry.optionalDependencies ?? {});
+    const unlocked = optional.filter(([name]) => !isLocked(packages, place, name));
+    // A host of examples/ takes the library from the folder above it.
+    const hasAddress = entry.resolved !== undefined && !entry.link && !entry.resolved.startsWith("file:");
+    return [
+      ...unlocked.map(([name, range]) => `${place} -> ${name}@${range} is not locked`),
+      ...(hasAddress ? [`${place} is locked to the address ${entry.resolved}`] : []),
+    ];
+  });
+}
+
+function packagesIn(file) {
+  return JSON.parse(readFileSync(file, "utf8")).packages;
+}
 
 /** Walks the node_modules folders upwards, as Node does. */
-function isLocked(place, name) {
+function isLocked(packages, place, name) {
   for (let folder = place; ; folder = parentOf(folder)) {
     if (packages[`${folder === "" ? "" : `${folder}/`}node_modules/${name}`] !== undefined) return true;
     if (folder === "") return false;
