@@ -5,9 +5,10 @@ import { fileURLToPath } from "node:url";
 import { PGlite } from "@electric-sql/pglite";
 import { addDays, defineProgram, eachCustomer, localDay } from "clientele";
 import type { CustomerFigures, ProgramDocument } from "clientele";
-import { openStorage, readFlags } from "./flags.js";
+import { readFlags } from "./flags.js";
 import { shopEvents } from "./orders.js";
 import { runShop } from "./run.js";
+import { openStorage } from "./storage.js";
 import { readPayments, readReturns, readSales } from "./tables.js";
 
 /** One customer's figures, under the names of the columns of the table `figures`. */

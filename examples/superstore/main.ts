@@ -5,10 +5,11 @@ import { checkProgram, isClienteleError, type Program } from "clientele";
 import type { BadRow } from "../support/csv.js";
 import { startProgress } from "../support/progress.js";
 import { sayIn, type Say } from "../support/words.js";
-import { openStorage, readFlags, usage, type Flags } from "./flags.js";
+import { readFlags, usage, type Flags } from "./flags.js";
 import { shopEvents } from "./orders.js";
 import { reportOf } from "./report.js";
 import { runShop, type RunResult } from "./run.js";
+import { openStorage } from "./storage.js";
 import { summaryOf } from "./summary.js";
 import { readPayments, readReturns, readSales } from "./tables.js";
 

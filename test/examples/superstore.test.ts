@@ -42,17 +42,11 @@ describe("what goes through", () => {
   });
 
   test("given a folder, when it runs twice, then the second run finds nothing new and tells the same [a25]", () => {
-    const args = ["--data", fileOf("few.csv", rowsOfOrders(40)), "--storage", `pglite:${join(work, "db")}`, "--quiet"];
-    const first = run(...args);
-    const page = readFileSync(join(work, "out/report.html"), "utf8");
-    const second = run(...args);
-    expect([first.status, second.status]).toEqual([0, 0]);
-    expect(first.stdout).toMatch(/^\d+ events recorded; 0 had been recorded before\.\n/);
-    expect(second.stdout).toMatch(/^Nothing new: all \d+ events had been recorded before, and nothing was changed\.\n/);
-    expect(second.stdout.split("\n").slice(1)).toEqual(first.stdout.split("\n").slice(1));
-    expect(readFileSync(join(work, "out/report.html"), "utf8")).toBe(page);
-    expect(page.match(/<svg/g)).toHaveLength(4);
-    expect(page).not.toMatch(/https?:\/\/(?!www\.w3\.org)|<script|<link/);
+    runTwice(`pglite:${join(work, "db")}`);
+  });
+
+  test("given a file, when it runs twice, then it is the same with SQLite", () => {
+    runTwice(`sqlite:${join(work, "shop.db")}`);
   });
 
   test("given --lang zh-CN, then summary and report speak Chinese", () => {
@@ -76,7 +70,7 @@ describe("what does not", () => {
     const { status, stderr } = run("--fast");
     expect(status).toBe(2);
     expect(stderr).toContain("'--fast'");
-    expect(stderr).toContain("--storage pglite[:DIR]");
+    expect(stderr).toContain("--storage sqlite[:FILE]");
     expect(stderr).not.toMatch(/^ {4}at /m);
   });
 
@@ -90,7 +84,7 @@ describe("what does not", () => {
     expect(status).toBe(2);
     expect(stderr).toContain(value);
     expect(stderr).not.toMatch(/^ {4}at /m);
-    expect(existsSync(join(work, "out/superstore-db"))).toBe(false);
+    expect(existsSync(join(work, "out/superstore.db"))).toBe(false);
   });
 
   test("given a document with mistakes, then every one is told with its path and a suggestion, and nothing runs", () => {
@@ -109,6 +103,21 @@ describe("what does not", () => {
     expect(run("--help")).toMatchObject({ status: 0, stdout: expect.stringContaining("--due SCHEDULE") as string });
   });
 });
+
+/** Runs on one storage twice: the second time nothing is new, and all is told as before. */
+function runTwice(storage: string): void {
+  const args = ["--data", fileOf("few.csv", rowsOfOrders(40)), "--storage", storage, "--quiet"];
+  const first = run(...args);
+  const page = readFileSync(join(work, "out/report.html"), "utf8");
+  const second = run(...args);
+  expect([first.status, second.status]).toEqual([0, 0]);
+  expect(first.stdout).toMatch(/^\d+ events recorded; 0 had been recorded before\.\n/);
+  expect(second.stdout).toMatch(/^Nothing new: all \d+ events had been recorded before, and nothing was changed\.\n/);
+  expect(second.stdout.split("\n").slice(1)).toEqual(first.stdout.split("\n").slice(1));
+  expect(readFileSync(join(work, "out/report.html"), "utf8")).toBe(page);
+  expect(page.match(/<svg/g)).toHaveLength(4);
+  expect(page).not.toMatch(/https?:\/\/(?!www\.w3\.org)|<script|<link/);
+}
 
 /** The heading and the rows of some orders of the data: the first so many, and those that a pattern finds. */
 function rowsOfOrders(count: number, pattern = /^$/): readonly string[] {
