@@ -10,14 +10,14 @@ afterAll(() => {
 });
 
 test("made-up calendars, starts, lengths and pauses: every answer is that of a walk through every minute", () => {
-  const { answers } = compareCalendars(1, 100, 5);
-  expect(answers).toBeGreaterThan(2000);
+  const { answers } = compareCalendars(1, 50, 6);
+  expect(answers).toBeGreaterThan(1200);
 });
 
 test("the answers are the same in every zone of the machine", () => {
   const digests = ["UTC", "Asia/Shanghai", "America/New_York"].map((zone) => {
     process.env["TZ"] = zone;
-    return compareCalendars(5000, 20, 4).digest;
+    return compareCalendars(5000, 10, 6).digest;
   });
   expect(new Set(digests).size).toBe(1);
 });
