@@ -1,10 +1,10 @@
-import { isId } from "../shared/envelope.js";
 import { isClienteleError } from "../shared/errors.js";
 import { millisOf, readInstant, type Instant } from "../shared/instants.js";
 import type { Storage } from "../shared/storage.js";
 import { compareText } from "../shared/text.js";
 import { checkHostEvent } from "./check-event.js";
 import type { HostEvent } from "./host-events.js";
+import { idIn, invalidEvent, type InvalidEvent } from "./invalid-event.js";
 import type { ProgramContext } from "./island.js";
 import type { RecordedEvent } from "./record-event.js";
 import { recordBatch } from "./record-events.js";
@@ -30,15 +30,6 @@ export interface RefusedEvent {
   readonly id: string;
   readonly customerId: string;
   readonly module: string;
-  readonly code: string;
-  readonly message: string;
-}
-
-/** An event that is malformed (`command_invalid`, with its path), or whose id was used with another body (`command_reused`). */
-export interface InvalidEvent {
-  /** Its id, or, where it has none, its place in the batch: `events[17]`. */
-  readonly id: string;
-  readonly path: string;
   readonly code: string;
   readonly message: string;
 }
@@ -149,19 +140,6 @@ function roundsOf(told: readonly Told[]): readonly (readonly Told[])[] {
 /** Decided when it happened; what is said to happen after `now`, at `now`. */
 function contextOf({ occurredAt }: Told, context: ProgramContext): ProgramContext {
   return { ...context, now: new Date(Math.min(millisOf(occurredAt), context.now.getTime())) };
-}
-
-/** What is wrong with one event; any other trouble is not about the event, and goes on. */
-function invalidEvent(id: string, thrown: unknown): InvalidEvent {
-  if (!isClienteleError(thrown)) throw thrown;
-  const { code, message, details } = thrown;
-  if (code !== "command_invalid" && code !== "command_reused") throw thrown;
-  return { id, path: typeof details["path"] === "string" ? details["path"] : "", code, message };
-}
-
-function idIn(given: unknown): string | undefined {
-  const { id } = (given ?? {}) as { readonly id?: unknown };
-  return isId(id) ? id : undefined;
 }
 
 function reportOf(unsorted: readonly Recorded[], invalid: readonly Placed[]): Backfilled {

@@ -1,4 +1,9 @@
-export { backfillEvents, type Backfilled, type InvalidEvent, type RefusedEvent } from "./backfill.js";
+export { backfillEvents, type Backfilled, type RefusedEvent } from "./backfill.js";
+export type { InvalidEvent } from "./invalid-event.js";
+export { shadowEvent, type Shadow, type ShadowDifference, type Shadowed } from "./shadow.js";
+export { shadowEvents, type ShadowRun } from "./shadow-events.js";
+export { shadowSummary, type ShadowCause, type ShadowFact, type ShadowSummary } from "./shadow-summary.js";
+export { explainShadow, explainShadowSummary } from "./explain-shadow.js";
 export {
   openBalances,
   type BalancesOpened,

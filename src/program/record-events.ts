@@ -71,7 +71,7 @@ interface Waiting {
 }
 
 /** What is late is decided as things stand: facts of an earlier instant would take back what the customer has. */
-function notBefore({ file }: OpenedCustomer, context: ProgramContext): ProgramContext {
+export function notBefore({ file }: OpenedCustomer, context: ProgramContext): ProgramContext {
   const lastAt = file.lastAt();
   const isLate = lastAt !== undefined && millisOf(lastAt) > context.now.getTime();
   return isLate ? { ...context, now: new Date(millisOf(lastAt)) } : context;
