@@ -91,9 +91,10 @@ describe.each(driversHere())("trouble with $name", (driver) => {
   test("a connection that was closed, for reads and for writes", async () => {
     const { storage, db, file } = await made();
     await storage.commit([change(ref, 0, 1)]);
-    await storage.load(ref, {});
+    await storage.refsOf("cus_7");
     db.close();
     const works = [
+      () => storage.refsOf("cus_7"),
       () => storage.load(ref, {}),
       () => storage.commit([change(ref, 1, 2)]),
       () => storage.migrate(),
