@@ -73,6 +73,24 @@ export function clockColumns(serviceCases: Iterable<ServiceCase>, context: Cases
 /**
  * How clocks stand at an instant, as `clockTimes` says it of the single case: a clock whose due instant has passed is
  * breached, one that stands still or waits for the window of an appointment is paused, any other runs.
+ *
+ * @example
+ * ```ts
+ * import { clockColumns, clockStates, openCase, readClockColumns } from "clientele/cases";
+ * import { defineCaseRules } from "clientele/cases/rules";
+ * import { must } from "clientele/shared";
+ *
+ * const target = { metric: "first_response", within: "PT30M", time: "calendar" } as const;
+ * const policy = { id: "enquiry", label: "Enquiry", type: "enquiry", workflow: "preset:enquiry", targets: [target] } as const;
+ * const cases = defineCaseRules({ policies: [policy] });
+ * const at = (time: string) => ({ cases, zone: "Asia/Shanghai", now: new Date(`2026-03-02T${time}+08:00`) });
+ * const enquiries = ["10:00", "10:20"].map((time) => must(openCase({ id: time, type: "enquiry" }, at(time))).state);
+ * const columns = clockColumns(enquiries, at("10:20"));
+ *
+ * const { state, remaining } = readClockColumns(columns, at("10:40"));
+ * [...state].map((code) => clockStates[code]); // => ["breached", "running"]
+ * [...remaining]; // => [-600000, 600000]
+ * ```
  */
 export function readClockColumns(columns: ClockColumns, { now }: Pick<CasesContext, "now">): ClockReadings {
   const { writtenAt, total } = columns;

@@ -54,6 +54,15 @@ export { pointsOverTime, type DaysContext, type PointsOnDay } from "./points-ove
 export { tiersOverTime, type TiersOnDay } from "./tiers-over-time.js";
 export { rfmGrid, type RfmCell, type RfmGridContext } from "./rfm-grid.js";
 export type { ByType, PointsCounts, PointsFigures, PointsTotals } from "./report-points.js";
+export {
+  caseComplianceReport,
+  caseCountsReport,
+  caseDurationsReport,
+  casePausesReport,
+  caseReopeningsReport,
+  caseStatusTimesReport,
+  risingCasesReport,
+} from "./report-cases.js";
 export { notYet, plannedSections, type PlannedSection } from "./planned.js";
 export type {
   Activity,
