@@ -157,6 +157,24 @@ describe("every entry counts exactly once", () => {
     await fc.assert(check, { seed: 42, numRuns: 8 });
   });
 
+  test("a slice that was overtaken while it read counts nothing again", async () => {
+    const storage = memoryStorage();
+    await happens(storage, honour, order);
+    let isOvertaken = false;
+    const slow: Storage = {
+      ...storage,
+      loadOwner: async (wanted) => {
+        if (!isOvertaken) {
+          isOvertaken = true;
+          await rollAll(storage, honour);
+        }
+        return storage.loadOwner(wanted);
+      },
+    };
+    expect(await rollUp(slow, at(honour, order.occurredAt))).toEqual({ done: true, entries: 0 });
+    expect((await totalsIn(storage, honour)).sum.points["points"]?.issued).toBe(3280);
+  });
+
   test("a slice is one commit: the watermark and what was counted, or neither", async () => {
     const storage = memoryStorage();
     await happens(storage, honour, order);
