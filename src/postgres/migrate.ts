@@ -2,10 +2,10 @@ import { isClienteleError } from "../shared/errors.js";
 import type { Database } from "./database.js";
 import { postgresMigrations, prefixOf, type PostgresMigration, type SchemaOptions } from "./migrations.js";
 import { pause } from "./retry.js";
-import { rowsOf, schemaNewer } from "./trouble.js";
+import { rowsOf, schemaNewer, troubleOf } from "./trouble.js";
 
-/** Two servers that start at once make the same table at once; one of them is told so, and looks again. */
-const attempts = 6;
+/** Two servers that start at once make the same table at once, and a busy table is not always to be had: half a minute. */
+const attempts = 60;
 
 /**
  * Makes the tables and indexes that are not there yet, step by step, while others may be writing. Throws
@@ -17,22 +17,63 @@ export async function migrate(db: Database, options: SchemaOptions): Promise<voi
       return await migrateOnce(db, options);
     } catch (thrown) {
       if (!isRace(thrown) || made === attempts) throw thrown;
-      await pause(made);
+      await pause(Math.min(made, longestPause));
     }
   }
 }
+
+/** In powers of two: up to half a second. */
+const longestPause = 8;
 
 async function migrateOnce(db: Database, options: SchemaOptions): Promise<void> {
   const prefix = prefixOf(options.schema);
   const steps = postgresMigrations(options);
   const found = await versionOf(db, prefix);
   if (found > steps.length) throw schemaNewer(found, steps.length);
-  for (const step of steps.slice(found)) {
-    for (const statement of step.statements) {
-      if (statement.includes("concurrently")) await dropBrokenIndex(db, options);
-      await rowsOf(db, statement, []);
-    }
-    await rowsOf(db, noteOf(prefix), [step.version, step.name]);
+  while (found > 0 && (await isBuilding(db, prefix))) await pause(longestPause);
+  const isIncomplete = found > 0 && (await lacksIndex(db, prefix));
+  for (const step of steps) {
+    if (step.version > found) await take(db, step, prefix);
+    else if (isIncomplete) await build(db, step, prefix);
+  }
+}
+
+/** What makes or changes tables first, then the indexes, for which nobody has to wait. */
+async function take(db: Database, step: PostgresMigration, prefix: string): Promise<void> {
+  for (const statement of step.statements) {
+    if (isAlone(statement)) await build(db, step, prefix);
+    else await quickly(db, statement);
+  }
+  await rowsOf(db, noteOf(prefix), [step.version, step.name]);
+}
+
+/** An index whose building broke off is there and never used; `if not exists` would leave it so. */
+async function build(db: Database, { statements }: PostgresMigration, prefix: string): Promise<void> {
+  for (const statement of statements.filter(isAlone)) {
+    if ((await indexOf(db, prefix)).isBroken)
+      await rowsOf(db, `drop index concurrently if exists ${indexIn(prefix)}`, []);
+    await rowsOf(db, statement, []);
+  }
+}
+
+/** Whether a statement must have the connection to itself, outside any transaction. */
+function isAlone(statement: string): boolean {
+  return statement.startsWith("create index concurrently");
+}
+
+/**
+ * Who changes a table waits for everybody who writes to it, and everybody else waits behind: after a moment it is
+ * given up and tried again, so that one long transaction never stops all writers.
+ */
+async function quickly(db: Database, statement: string): Promise<void> {
+  if (db.transaction === undefined) return void (await rowsOf(db, statement, []));
+  try {
+    await db.transaction(async (inside) => {
+      await rowsOf(inside, "set local lock_timeout = '300ms'", []);
+      await rowsOf(inside, statement, []);
+    });
+  } catch (thrown) {
+    throw troubleOf(thrown);
   }
 }
 
@@ -49,27 +90,55 @@ async function versionOf(db: Database, prefix: string): Promise<number> {
   return (last as { readonly version: number | null }).version ?? 0;
 }
 
-/** An index whose building broke off is there and never used; `if not exists` would leave it so. */
-async function dropBrokenIndex(db: Database, { schema }: SchemaOptions): Promise<void> {
-  const name = `${prefixOf(schema)}clientele_entries_outbox`;
-  const broken = "select 1 from pg_index where indexrelid = to_regclass($1) and not indisvalid";
-  if ((await rowsOf(db, broken, [name])).length > 0) await rowsOf(db, `drop index ${name}`, []);
+function indexIn(prefix: string): string {
+  return `${prefix}clientele_entries_outbox`;
+}
+
+async function lacksIndex(db: Database, prefix: string): Promise<boolean> {
+  const { isThere, isBroken } = await indexOf(db, prefix);
+  return !isThere || isBroken;
+}
+
+async function indexOf(
+  db: Database,
+  prefix: string,
+): Promise<{ readonly isThere: boolean; readonly isBroken: boolean }> {
+  const [row] = await rowsOf(db, "select indisvalid as valid from pg_index where indexrelid = to_regclass($1)", [
+    indexIn(prefix),
+  ]);
+  return { isThere: row !== undefined, isBroken: row !== undefined && !(row as { readonly valid: boolean }).valid };
+}
+
+/** Whether another server is at it: its index looks broken until it is done, and to change the table now stops writers. */
+async function isBuilding(db: Database, prefix: string): Promise<boolean> {
+  const building = "select 1 from pg_stat_progress_create_index where relid = to_regclass($1)";
+  return (await rowsOf(db, building, [`${prefix}clientele_entries`])).length > 0;
 }
 
 function isRace(thrown: unknown): boolean {
   if (isClienteleError(thrown, "version_conflict")) return true;
-  const codes: readonly unknown[] = ["42P07", "42701", "42P06", "XX000", "42710"];
+  // Tables, columns, schemas and types that are there by now; a lock that was not to be had
+  const codes: readonly unknown[] = ["42P07", "42701", "42P06", "XX000", "42710", "55P03"];
   return isClienteleError(thrown, "storage_failed") && codes.includes(thrown.details["code"]);
 }
 
-/** The steps of a host's own migration tool: one text a step, each ending with the note that it was run. */
+/**
+ * The steps as files of a host's own migration tool, to be run in the order of their names. Each ends with the note
+ * that it was run; a statement that must run outside a transaction has a file to itself.
+ */
 export function migrationFiles(
   options: SchemaOptions = {},
 ): readonly { readonly name: string; readonly sql: string }[] {
   const note = noteOf(prefixOf(options.schema));
-  return postgresMigrations(options).map((step: PostgresMigration) => {
-    const noted = note.replace("$1", String(step.version)).replace("$2", `'${step.name}'`);
-    const sql = [...step.statements, noted].map((statement) => `${statement};\n`).join("\n");
-    return { name: `${String(step.version).padStart(4, "0")}_${step.name}.sql`, sql };
+  return postgresMigrations(options).flatMap(({ version, name, statements }) => {
+    const file = `${String(version).padStart(4, "0")}_${name}`;
+    const noted = note.replace("$1", String(version)).replace("$2", `'${name}'`);
+    const [alone, together] = [statements.filter(isAlone), statements.filter((statement) => !isAlone(statement))];
+    return [
+      { name: `${file}.sql`, sql: [...together, noted].map((statement) => `${statement};\n`).join("\n") },
+      ...alone.map((statement) => ({ name: `${file}_index.sql`, sql: `${aloneNote}\n${statement};\n` })),
+    ];
   });
 }
+
+const aloneNote = "-- To be run outside a transaction: it builds an index while others write.";

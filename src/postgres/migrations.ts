@@ -80,15 +80,20 @@ function tables(prefix: string): readonly string[] {
   ];
 }
 
-/** Old rows are all of transaction 0; a new default is computed for new rows alone, so no table is rewritten. */
+/**
+ * Old rows are all of transaction 0; a new default is computed for new rows alone, so no table is rewritten. Column and
+ * default come in one statement, so that no row is ever written between them.
+ */
 function outbox(prefix: string): readonly string[] {
   const transaction = "pg_current_xact_id()::text::bigint";
   return [
-    `alter table ${prefix}clientele_records add column if not exists xact bigint not null default 0`,
-    `alter table ${prefix}clientele_records alter column xact set default (${transaction})`,
-    `alter table ${prefix}clientele_entries add column if not exists at text collate "C" not null default ''`,
-    `alter table ${prefix}clientele_entries add column if not exists xact bigint not null default 0`,
-    `alter table ${prefix}clientele_entries alter column xact set default (${transaction})`,
+    `alter table ${prefix}clientele_records
+  add column if not exists xact bigint not null default 0,
+  alter column xact set default (${transaction})`,
+    `alter table ${prefix}clientele_entries
+  add column if not exists at text collate "C" not null default '',
+  add column if not exists xact bigint not null default 0,
+  alter column xact set default (${transaction})`,
     `create index concurrently if not exists clientele_entries_outbox on ${prefix}clientele_entries (tenant, xact)`,
   ];
 }
