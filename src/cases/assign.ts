@@ -42,7 +42,8 @@ export type AssignCaseRejection =
  *
  * @example
  * ```ts
- * import { assignCase, defineCalendars, defineCaseRules, must, openCase } from "clientele";
+ * import { defineCalendars, defineCaseRules, must } from "clientele";
+ * import { assignCase, openCase } from "clientele/cases";
  *
  * const policy = { id: "enquiry", label: "Enquiry", type: "enquiry", workflow: "preset:enquiry", targets: [] } as const;
  * const calendars = defineCalendars({ early: { weekly: [{ days: [1, 2, 3, 4, 5], hours: ["08:00-14:00"] }], holidays: "none" } });

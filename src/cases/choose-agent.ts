@@ -31,7 +31,7 @@ export type AgentChoice =
  *
  * @example
  * ```ts
- * import { chooseAgent } from "clientele";
+ * import { chooseAgent } from "clientele/cases";
  *
  * const agents = [{ id: "agt_1" }, { id: "agt_2", capacity: 3, open: 3 }, { id: "agt_3", languages: ["en"] }];
  * const context = { agents, zone: "Asia/Shanghai", now: new Date("2026-03-02T02:00:00Z") };

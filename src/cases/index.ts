@@ -128,6 +128,19 @@ export type {
 } from "./model.js";
 export type { AppointmentState, CaseAppointment } from "./appointment-model.js";
 export type {
+  CaseAcknowledged,
+  CaseAssigned,
+  CaseClassified,
+  CaseDetailed,
+  CaseChecked,
+  CaseMarked,
+  CaseAppointmentSet,
+  CaseAppointmentConfirmed,
+  CaseAppointmentMoved,
+  CaseAppointmentEnded,
+  CaseMerged,
+  CaseAbsorbed,
+  CaseSplitUp,
   CaseFollowedUp,
   CaseHostEvent,
   CaseMessageReceived,

@@ -35,7 +35,8 @@ export interface LatestStartContext extends CasesContext {
  *
  * @example
  * ```ts
- * import { defineCaseRules, latestStart, must, openCase } from "clientele";
+ * import { defineCaseRules, must } from "clientele";
+ * import { latestStart, openCase } from "clientele/cases";
  *
  * const target = { metric: "resolution", within: "PT8H", time: "calendar" } as const;
  * const policy = { id: "enquiry", label: "Enquiry", type: "enquiry", workflow: "preset:enquiry", targets: [target] } as const;

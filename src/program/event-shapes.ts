@@ -84,6 +84,10 @@ const order: PartsOf<OrderContent> = {
 
 const ofOrder = { ...base, orderId: neededId };
 const ofCase = { ...base, caseId: neededId, text: prose };
+const { text: _, ...quietly } = ofCase;
+const time: Needed = { read: readTime };
+const codes = { read: readText, list: { most: 100 }, optional: true } as const;
+const needs = { role: id, skills: codes, languages: codes, shopId: id, dedicatedAgentId: id };
 const remedy = {
   kind: { words: ["money", "points", "coupon"] },
   amount: money,
@@ -144,6 +148,19 @@ export const eventShapes: { readonly [Type in HostEventType]: PartsOf<Extract<Ho
   "case.message_received": ofCase,
   "case.resolved": { ...ofCase, resolution: { parts: resolution }, rootCause: id, to: id },
   "case.reopened": { ...ofCase, to: id },
+  "case.acknowledged": ofCase,
+  "case.assigned": { ...quietly, agentId: id, to: id, needs: { parts: needs, optional: true } },
+  "case.classified": { ...ofCase, ...aboutCase, severity: id, category: id, kind: id, priority: id },
+  "case.detailed": { ...ofCase, remedySought: id, resolution: { parts: resolution, optional: true }, rootCause: id },
+  "case.checked": { ...quietly, items: { read: readText, list: { most: 100, least: 1 } } },
+  "case.marked": { ...quietly, mark: neededId },
+  "case.appointment_set": { ...ofCase, from: time, to: time, agentId: id },
+  "case.appointment_confirmed": ofCase,
+  "case.appointment_moved": { ...ofCase, from: time, to: time, agentId: id },
+  "case.appointment_ended": { ...ofCase, outcome: { words: ["kept", "missed", "cancelled"] } },
+  "case.merged": { ...quietly, into: neededId },
+  "case.absorbed": { ...quietly, from: neededId, waitingSince: { read: readTime, optional: true } },
+  "case.split": { ...quietly, into: { read: readId, list: { most: 100, least: 1 } } },
   "case.followed_up": { ...ofCase, outcome: { words: ["satisfied", "unsatisfied", "not_reached"] } },
   "survey.answered": {
     ...base,

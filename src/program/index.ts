@@ -14,6 +14,7 @@ export {
 } from "./opening-balances.js";
 export { recordEvents, type BatchedEvent } from "./record-events.js";
 export { recordEvent, type RecordedEvent } from "./record-event.js";
+export { casesDue, type CasesDue, type CasesDueContext, type DueCase } from "./cases-due.js";
 export { runDue, type DueContext, type DueDone } from "./run-due.js";
 export type { ModuleDecision, ProgramContext } from "./island.js";
 export { checkHostEvent, type HostEventContext } from "./check-event.js";

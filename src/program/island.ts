@@ -1,3 +1,4 @@
+import type { Agent } from "../cases/agent-model.js";
 import type { Decision, Rejection } from "../shared/decision.js";
 import type { EventEnvelope, RecordEnvelope } from "../shared/envelope.js";
 import type { Instant } from "../shared/instants.js";
@@ -14,6 +15,8 @@ export interface ProgramContext extends Program {
   readonly now: Date;
   /** Holiday data by the name that calendars give it. */
   readonly holidays?: Readonly<Record<string, HolidayData>>;
+  /** Who works on cases, as the host knows them now. Where it is given, only they can be assigned. */
+  readonly agents?: readonly Agent[];
 }
 
 /** A module's answer to a host event: its events, or its reason. */

@@ -1,21 +1,12 @@
 import { isCaseOpen, nextCaseChange } from "../../cases/clocks.js";
-import { followUpCase } from "../../cases/follow-up.js";
-import type { CaseEvent } from "../../cases/event-model.js";
-import type { CasesContext, ServiceCase } from "../../cases/model.js";
-import { moveCase } from "../../cases/move.js";
-import { openCase } from "../../cases/open.js";
-import { receiveMessage } from "../../cases/receive-message.js";
 import { caseKind, caseTextsKind } from "../../cases/records.js";
-import { reopenCase } from "../../cases/reopen.js";
-import { resolveCase } from "../../cases/resolve.js";
-import { respondToCase } from "../../cases/respond.js";
 import { settled } from "../../cases/settle.js";
 import { textsOf, withoutText } from "../../cases/texts.js";
 import type { Facts } from "../../conditions/fact-spec.js";
-import type { Decision, Rejection } from "../../shared/decision.js";
 import type { Ref } from "../../shared/repository.js";
 import type { CustomerFile } from "../customer-file.js";
 import type { CaseHostEvent } from "../../cases/events.js";
+import { decideCase } from "./decide-case.js";
 import { accept, type Island, type ProgramContext } from "../island.js";
 
 const module = "cases";
@@ -30,8 +21,8 @@ export const casesIsland: Island = {
     if (!isAboutCase(event)) return [];
     const caseId = caseIdOf(event);
     const command = withoutText({ ...event, id: `${event.id}#${module}`, caseId });
-    const decision = decide(file.read(caseKind, caseId), command, { ...context, facts });
-    if (decision.ok && event.text !== undefined) {
+    const decision = decideCase(file.read(caseKind, caseId), command, { ...context, facts });
+    if (decision.ok && "text" in event && event.text !== undefined) {
       file.put(caseTextsKind, textsOf(file.read(caseTextsKind, caseId), event, decision.state));
     }
     return [accept(file, caseKind, module, decision, { ...asked, id: command.id, about: caseId })];
@@ -72,37 +63,4 @@ function caseIdOf(event: CaseHostEvent): string {
 
 function isAboutCase(event: { readonly type: string }): event is CaseHostEvent {
   return event.type === "enquiry.received" || event.type.startsWith("case.");
-}
-
-function decide(
-  before: ServiceCase | undefined,
-  command: CaseHostEvent & { readonly caseId: string },
-  context: CasesContext,
-): Decision<ServiceCase, CaseEvent, Rejection> {
-  if (command.type === "case.opened" || command.type === "enquiry.received") {
-    if (before === undefined) return openCase(command, context);
-    return refusal("already_exists", `There is a case "${before.id}" already.`);
-  }
-  if (before === undefined)
-    return refusal("not_found", `There is no case "${command.caseId}"; send case.opened first.`);
-  switch (command.type) {
-    case "case.moved":
-      return moveCase(before, command, context);
-    case "case.responded":
-      return respondToCase(before, command, context);
-    case "case.message_received":
-      return receiveMessage(before, command, context);
-    case "case.resolved":
-      return resolveCase(before, command, context);
-    case "case.reopened":
-      return reopenCase(before, command, context);
-    case "case.followed_up":
-      return followUpCase(before, command, context);
-    default:
-      return command satisfies never;
-  }
-}
-
-function refusal(code: string, message: string): Decision<never, never, Rejection> {
-  return { ok: false, rejection: { code, message } };
 }
