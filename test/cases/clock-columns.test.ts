@@ -6,6 +6,7 @@ import { caseClocks } from "../../src/cases/clocks.js";
 import type { CasesContext, ServiceCase } from "../../src/cases/model.js";
 import { moveCase } from "../../src/cases/move.js";
 import { must } from "../../src/shared/decision.js";
+import { deskOf, policyWith } from "./desk.js";
 import { contextAt, end, worlds } from "./report-histories.js";
 import { at, complaint, instant } from "./sample.js";
 
@@ -33,6 +34,25 @@ describe("clocks in columns", () => {
       "breached",
       "paused",
     ]);
+  });
+
+  test("clocks of one calendar keep their own ends of the day", () => {
+    const business = { metric: "first_response", within: "PT1H", time: "business", calendar: "desk" } as const;
+    const days = { metric: "first_response", within: "P1D", time: "business_days", calendar: "desk" } as const;
+    const { open, then } = deskOf(
+      policyWith({
+        targets: [
+          { ...business, name: "a" },
+          { ...business, name: "b", boundary: "next_open" },
+          { ...days, name: "c" },
+          { ...days, name: "d", dayEnd: "midnight" },
+        ],
+      }),
+    );
+    const context = then("2026-03-02T17:00");
+    const { due } = readClockColumns(clockColumns([open("2026-03-02T17:00")], context), context);
+    const times = ["2026-03-02T18:00", "2026-03-03T09:00", "2026-03-03T18:00", "2026-03-04T00:00"];
+    expect([...due]).toEqual(times.map((time) => Date.parse(instant(time))));
   });
 
   test("nothing in, nothing out; a calendar that is not there is named", () => {

@@ -38,8 +38,8 @@ describe("how well promises were kept", () => {
   });
 
   test("a miss lies in the month in which it was due, and with whoever had the case then", () => {
-    const opened = must(openCase({ id: "cas_1", type: "enquiry" }, at("2026-03-31T21:50")));
-    const first = must(assignCase(opened.state, { id: "asg_1", agentId: "agt_1" }, at("2026-03-31T21:55")));
+    const opened = must(openCase({ id: "cas_1", type: "enquiry" }, at("2026-03-31T21:00")));
+    const first = must(assignCase(opened.state, { id: "asg_1", agentId: "agt_1" }, at("2026-03-31T21:10")));
     const second = must(assignCase(first.state, { id: "asg_2", agentId: "agt_2" }, at("2026-04-01T10:30")));
     const answer = must(respondToCase(second.state, { id: "ans_1" }, at("2026-04-01T10:40")));
     const events = [opened, first, second, answer].flatMap((decision) => decision.events);
@@ -47,7 +47,7 @@ describe("how well promises were kept", () => {
     expect(rows.filter(({ metric }) => metric === "first_response")).toEqual([
       {
         labels: { agentId: "agt_1" },
-        period: { from: "2026-04-01", to: "2026-05-01" },
+        period: { from: "2026-03-01", to: "2026-04-01" },
         metric: "first_response",
         n: 1,
         met: 0,
@@ -55,7 +55,10 @@ describe("how well promises were kept", () => {
         share: "0.000000",
       },
     ]);
-    expect(caseCompliance([events], { ...at("2026-04-02T09:00"), to: "2026-04-01" })).toEqual([]);
+    const metricsFrom = (from: string): readonly string[] =>
+      caseCompliance([events], { ...at("2026-04-02T09:00"), from }).map(({ metric }) => metric);
+    expect(metricsFrom("2026-03-31")).toEqual(["first_response", "resolution"]);
+    expect(metricsFrom("2026-04-01")).toEqual(["resolution"]);
   });
 
   test("a miss stays when the case goes on in another; what was not missed by then does not count", () => {
