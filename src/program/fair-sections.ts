@@ -1,7 +1,7 @@
 import type { ConfigIssue } from "../shared/issues.js";
 import type { SectionName } from "./document.js";
 import { factIssues, factsRead, fairIssues, guardIssue, isAboutCases, type Place } from "./fair.js";
-import { conditionAt, isGiven, itemsOf, membersOf, type RawObject, textOf } from "./raw.js";
+import { conditionAt, isGiven, itemsOf, membersOf, type PlacedCondition, type RawObject, textOf } from "./raw.js";
 import type { ProgramScope } from "./scope.js";
 import { segmentNamed } from "./segment-named.js";
 
@@ -110,28 +110,49 @@ function fairOutreach(section: unknown, scope: ProgramScope): readonly ConfigIss
   });
 }
 
-/** Nobody waits longer than usual for having complained before. */
+/** Nobody waits longer than usual, or on another way, for having complained before. */
 function fairQueue(section: unknown, { fairness }: ProgramScope): readonly ConfigIssue[] {
-  return itemsOf(membersOf(section)["policies"]).flatMap(({ priorityRules }, i) => {
-    const rules = itemsOf(priorityRules);
+  const { policies, priorities } = membersOf(section);
+  const rankOf = ranksFrom(priorities);
+  return itemsOf(policies).flatMap((policy, i) => {
+    const rules = itemsOf(policy["priorityRules"]);
     const usual = rankOf(rules.at(-1)?.["priority"]);
-    return rules.flatMap(({ priority, condition }, j) => {
-      if (rankOf(priority) >= usual) return [];
-      const reads = conditionAt(condition, `policies[${i}].priorityRules[${j}].condition`).flatMap((each) =>
-        factsRead(each, fairness),
-      );
-      return reads.flatMap(({ fact, path }) => {
+    const slower = rules.flatMap(({ priority, condition }, j) =>
+      rankOf(priority) >= usual ? [] : conditionAt(condition, `policies[${i}].priorityRules[${j}].condition`),
+    );
+    const decided = [...slower, ...waysDecided(policy, `policies[${i}]`)];
+    return decided
+      .flatMap((each) => factsRead(each, fairness))
+      .flatMap(({ fact, path }) => {
         const message = `"${fact}" makes a case wait, and complaining costs nothing`;
         return isAboutCases(fact) ? [guardIssue(path, "penalises_complaint", message)] : [];
       });
-    });
   });
 }
 
-/** Priorities are the host's words; of these it is known which is lower. */
-function rankOf(priority: unknown): number {
-  const rank = ["low", "normal", "high", "urgent"].indexOf(textOf(priority) ?? "normal");
-  return rank < 0 ? 1 : rank;
+/** What decides which policy, which target and which way out a case has. */
+function waysDecided(policy: RawObject, path: string): readonly PlacedCondition[] {
+  const { when, targets, workflow } = policy;
+  const statuses = Object.entries(membersOf(membersOf(workflow)["statuses"]));
+  return [
+    ...conditionAt(when, `${path}.when`),
+    ...itemsOf(targets).flatMap((target, i) => conditionAt(target["when"], `${path}.targets[${i}].when`)),
+    ...statuses.flatMap(([name, status]) =>
+      Object.entries(membersOf(membersOf(status)["guards"])).flatMap(([to, guard]) =>
+        conditionAt(membersOf(guard)["when"], `${path}.workflow.statuses.${name}.guards.${to}.when`),
+      ),
+    ),
+  ];
+}
+
+/** Priorities are the host's words, in the order of the section; without one it is known of these which is lower. */
+function ranksFrom(priorities: unknown): (priority: unknown) => number {
+  const given = Array.isArray(priorities) ? priorities.filter((each) => typeof each === "string") : [];
+  const order = given.length > 0 ? given.toReversed() : ["low", "normal", "high", "urgent"];
+  return (priority) => {
+    const rank = order.indexOf(textOf(priority) ?? "normal");
+    return rank < 0 ? Math.max(0, order.indexOf("normal")) : rank;
+  };
 }
 
 function causeIssues(on: unknown, path: string): readonly ConfigIssue[] {

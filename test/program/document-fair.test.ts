@@ -200,6 +200,22 @@ const cases: readonly Case[] = [
     good: { "cases.policies[1].priorityRules": [{ ...waits, priority: "high" }, otherwise] },
   },
   {
+    name: "a slower promise for those who complained before",
+    code: "penalises_complaint",
+    at: "cases.policies[1].targets[0].when",
+    document: "honour",
+    bad: { "cases.policies[1].targets[0].when": { op: "gte", fact: "cases", value: 2 } },
+    good: { "cases.policies[1].targets[0].when": { op: "eq", fact: "case.severity", value: "injury" } },
+  },
+  {
+    name: "a policy of their own for those with an open case",
+    code: "penalises_complaint",
+    at: "cases.policies[1].when",
+    document: "honour",
+    bad: { "cases.policies[1].when": { op: "gte", fact: "openCases", value: 2 } },
+    good: { "cases.policies[1].when": { op: "eq", fact: "case.shopId", value: "sh_1" } },
+  },
+  {
     name: "an activity for those who were tagged",
     code: "fact_not_allowed",
     at: "activities[0].eligible",
