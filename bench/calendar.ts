@@ -16,8 +16,12 @@ const starts = Array.from({ length: 256 }, (_, i) => Date.UTC(2026, 0, 5, 15) + 
 const weekdays = [{ start: "09:00:00", end: "17:00:00" }];
 dayjs.setBusinessTime({
   sunday: null,
+  monday: weekdays,
+  tuesday: weekdays,
+  wednesday: weekdays,
+  thursday: weekdays,
+  friday: weekdays,
   saturday: null,
-  ...Object.fromEntries(["monday", "tuesday", "wednesday", "thursday", "friday"].map((day) => [day, weekdays])),
 });
 const hours = { weekly: [{ days: [1, 2, 3, 4, 5] as const, hours: ["09:00-17:00"] }], holidays: "none" } as const;
 const calendar = compileCalendar(hours, { zone });

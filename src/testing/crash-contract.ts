@@ -9,7 +9,7 @@ import type { ContractCase } from "./repository-contract.js";
 export interface Crashing {
   readonly storage: Storage;
   /** Opens the same data again, as another process would after the crash. */
-  reopen(): Storage | Promise<Storage>;
+  readonly reopen: () => Storage | Promise<Storage>;
 }
 
 /**

@@ -182,7 +182,7 @@ export const faultyStorages: readonly FaultyStorage[] = [
           return loaded;
         },
       };
-      return { retry: (owner, attempt) => withRetry({ ...stale, retry: undefined }, owner, attempt) };
+      return { retry: (owner, attempt) => withRetry(stale, owner, attempt) };
     }),
   },
   {

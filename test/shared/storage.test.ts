@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { memoryStorage } from "../../src/memory/index.js";
 import { commandRepeated, versionConflict } from "../../src/shared/commit.js";
-import { loadEach } from "../../src/shared/storage.js";
+import { loadEach, type Storage } from "../../src/shared/storage.js";
 import { repositoryContract } from "../../src/testing/index.js";
 
 test("a storage that is made asynchronously, and loads an owner's records one by one, keeps the contract", async () => {
-  const cases = repositoryContract(async (kinds) => {
+  const cases = repositoryContract(async (kinds): Promise<Storage> => {
     const storage = memoryStorage({ kinds });
     return { ...storage, loadOwner: (wanted) => loadEach(storage, wanted) };
   });

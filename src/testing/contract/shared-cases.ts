@@ -51,19 +51,19 @@ export const sharedCases: readonly Demand[] = [
         await storage.commit(refs.map((one) => change(one, version, version)));
       };
       await write(0);
-      let isWriting = true;
+      const writing = { isDone: false };
       const read = async (): Promise<void> => {
-        while (isWriting) {
+        while (!writing.isDone) {
           const loaded = await storage.loadOwner(refs.map((one) => ({ ref: one, lookup: {} })));
           const [left, right] = loaded.map(({ version }) => version);
           requireSame("the two versions", left, right);
         }
       };
-      const writing = async (): Promise<void> => {
+      const writeAll = async (): Promise<void> => {
         for (let version = 1; version <= 40; version++) await write(version);
-        isWriting = false;
+        writing.isDone = true;
       };
-      await Promise.all([writing(), read(), read()]);
+      await Promise.all([writeAll(), read(), read()]);
     },
   },
   {
@@ -114,7 +114,7 @@ export const sharedCases: readonly Demand[] = [
     holds: async (storage: Storage) => {
       const declared = await storage.durability();
       if (!["memory", "process", "power"].includes(declared)) {
-        throw broken(`durability: expected memory, process or power, found ${String(declared)}.`);
+        throw broken(`durability: expected memory, process or power, found ${declared}.`);
       }
       await requireDurability(storage, declared);
     },
