@@ -156,4 +156,24 @@ describe("migrateCase", () => {
       { state: "paused", since: instant("2026-03-02T11:00"), remainingMinutes: 47 * 60 },
     ]);
   });
+
+  test("what has its verdict does not run again, whatever stops it by the policy of today", () => {
+    const called = {
+      metric: "custom",
+      name: "call",
+      within: "PT2H",
+      time: "calendar",
+      start: [{ kind: "opened" }],
+    } as const;
+    const shop = deskOf(policyWith({ targets: [{ ...called, stop: [{ kind: "responded" }] }] }));
+    const answered = must(
+      respondToCase(shop.open("2026-03-02T10:00"), { id: "r1" }, shop.then("2026-03-02T11:00")),
+    ).state;
+    const rules = [policyWith({ targets: [{ ...called, stop: [{ kind: "ended" }] }] })];
+    const today = defineCaseRules({ policies: rules }, { of: { id: "shop", version: 2 } });
+    const migrated = must(
+      migrateCase(answered, { id: "g1" }, { ...shop.then("2026-03-02T12:00"), cases: today }),
+    ).state;
+    expect(caseClocks(migrated, shop.then("2026-03-09T12:00"))).toMatchObject([{ name: "call", state: "met" }]);
+  });
 });
