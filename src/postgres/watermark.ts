@@ -13,9 +13,15 @@ export function watermarkOf({ xact, at, owner, kind, id, seq }: OutboxRow): stri
 export function placeOf(watermark: string | undefined): readonly unknown[] {
   if (watermark === undefined || watermark === "") return start;
   const place = parsed(watermark);
-  const isPlace = Array.isArray(place) && place.length === start.length && /^-?\d+$/.test(String(place[0]));
-  if (isPlace && place.every((part, i) => typeof part === typeof start[i])) return place;
+  if (Array.isArray(place) && place.length === start.length && place.every(isPart)) return place;
   throw new ClienteleError("command_invalid", `after: ${JSON.stringify(watermark)} is no watermark of this storage.`);
+}
+
+/** A transaction that fits into 64 bits, a number that fits into 32, and between them texts that a database can hold. */
+function isPart(part: unknown, i: number): boolean {
+  if (typeof part === "number") return i === 5 && Number.isSafeInteger(part) && part >= 0 && part < 2 ** 31;
+  if (typeof part !== "string" || i === 5) return false;
+  return i === 0 ? /^-?\d{1,18}$/.test(part) : !part.includes("\0");
 }
 
 function parsed(text: string): unknown {

@@ -1,5 +1,4 @@
 // Sixteen writers at once, in every way in which a host can write, and what they saw.
-import { setTimeout } from "node:timers/promises";
 import { isClienteleError, type Repository } from "clientele";
 import { applyPointsEvents, type PointsEvent } from "clientele/points";
 import { fromPg, type PostgresStorage } from "clientele/postgres";
@@ -32,7 +31,8 @@ export async function runWriters(setting: Setting): Promise<History> {
     const chance = seededChance(setting.seed);
     while (!writing.isDone) {
       reads.push(...(await readOne(setting, chance)));
-      await setTimeout(5);
+      // The writers are what is looked at, so the reader leaves them the machine for a moment.
+      await setting.pool.query("select pg_sleep(0.005)");
     }
   };
   const writers = Array.from({ length: 16 }, (_, writer) => write(setting, writer, sent));

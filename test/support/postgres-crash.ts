@@ -1,5 +1,4 @@
 // Writers who send commands of their own while the server is killed, and what is found after it has recovered.
-import { setTimeout } from "node:timers/promises";
 import { isClienteleError, type Storage } from "clientele";
 import { applyPointsEvents, type PointsEvent } from "clientele/points";
 import { postgresStorage, type PostgresStorage } from "clientele/postgres";
@@ -55,8 +54,14 @@ export async function crash({ server, sent: everything }: Doomed, cycle: number,
   const sent: Sent[] = [];
   const doubtful: Command[] = [];
   const acknowledged = (): number => sent.filter(({ answer }) => answer === "done").length;
-  const writers = Array.from({ length: 8 }, (_, writer) => write(server, `c${cycle}_w${writer}`, sent, doubtful));
-  while (acknowledged() < atLeast && doubtful.length === 0) await setTimeout(5);
+  let isEnough: () => void = () => undefined;
+  const enough = new Promise<void>((done) => (isEnough = done));
+  const note = (one: Sent): void => {
+    sent.push(one);
+    if (acknowledged() >= atLeast || one.answer === "unknown") isEnough();
+  };
+  const writers = Array.from({ length: 8 }, (_, writer) => write(server, `c${cycle}_w${writer}`, note, doubtful));
+  await enough;
   await server.kill();
   await Promise.all(writers);
   const before = performance.now();
@@ -79,7 +84,12 @@ export async function crash({ server, sent: everything }: Doomed, cycle: number,
 }
 
 /** Sends one command after the other until the server does not answer any more. */
-async function write(server: PostgresServer, name: string, sent: Sent[], doubtful: Command[]): Promise<void> {
+async function write(
+  server: PostgresServer,
+  name: string,
+  note: (sent: Sent) => void,
+  doubtful: Command[],
+): Promise<void> {
   const pool = poolAt(server.url, { max: 1 });
   const chance = seededChance(name.length + Number(name.at(-1)));
   const storage = postgresStorage(pool, { cache: chance.below(2) * 20 });
@@ -89,12 +99,12 @@ async function write(server: PostgresServer, name: string, sent: Sent[], doubtfu
     try {
       const outcome = await command.send(storage);
       const answer = outcome === "done" ? "done" : "refused";
-      sent.push({ record: command.customer, command: command.id, began, ended: performance.now(), answer });
+      note({ record: command.customer, command: command.id, began, ended: performance.now(), answer });
     } catch (thrown) {
       if (isClienteleError(thrown, "version_conflict")) continue;
       if (!isClienteleError(thrown, "storage_failed")) throw thrown;
       doubtful.push(command);
-      sent.push({ record: command.customer, command: command.id, began, ended: began, answer: "unknown" });
+      note({ record: command.customer, command: command.id, began, ended: began, answer: "unknown" });
       await pool.end();
       return;
     }

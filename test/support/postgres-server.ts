@@ -1,10 +1,10 @@
-import { spawn, spawnSync, type ChildProcess, type SpawnSyncReturns } from "node:child_process";
+import { execFile, spawn, spawnSync, type ChildProcess, type SpawnSyncReturns } from "node:child_process";
 import { once } from "node:events";
 import { chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { setTimeout } from "node:timers/promises";
+import { promisify } from "node:util";
 
 /** A server of our own, with a folder of its own. */
 export interface PostgresServer {
@@ -58,10 +58,7 @@ async function startIn(home: string, given: readonly string[]): Promise<Postgres
       rmSync(home, { recursive: true, force: true });
     },
     kill: async () => {
-      const children = childrenOf(server.pid);
-      // Whoever is writing gets going again, so that the end comes in the middle of what they send.
-      await setTimeout(30);
-      for (const child of children) killNow(child);
+      for (const child of await childrenOf(server.pid)) killNow(child);
       await ended("SIGKILL");
     },
     restart: async () => {
@@ -158,8 +155,9 @@ async function serve(
   return server;
 }
 
-function childrenOf(pid: number | undefined): readonly number[] {
-  const { stdout } = spawnSync("ps", ["-o", "pid=", "--ppid", String(pid)], { encoding: "utf8" });
+/** Whoever is writing goes on while this is found out, so that the end comes in the middle of what they send. */
+async function childrenOf(pid: number | undefined): Promise<readonly number[]> {
+  const { stdout } = await promisify(execFile)("ps", ["-o", "pid=", "--ppid", String(pid)]);
   return stdout
     .split("\n")
     .map(Number)
