@@ -30,8 +30,8 @@ async function migrateOnce(db: Database, options: SchemaOptions): Promise<void> 
   const steps = postgresMigrations(options);
   const found = await versionOf(db, prefix);
   if (found > steps.length) throw schemaNewer(found, steps.length);
-  while (found > 0 && (await isBuilding(db, prefix))) await pause(longestPause);
-  const isIncomplete = found > 0 && (await lacksIndex(db, prefix));
+  while (await isBuilding(db, prefix)) await pause(longestPause);
+  const isIncomplete = await lacksIndex(db, prefix);
   for (const step of steps) {
     if (step.version > found) await take(db, step, prefix);
     else if (isIncomplete) await build(db, step, prefix);
