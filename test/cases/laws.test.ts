@@ -12,7 +12,7 @@ import { canonicalJson } from "../../src/shared/json.js";
 import { histories, played, type Outcome } from "./histories.js";
 import { calendars, cases, zone } from "./sample.js";
 
-const runs = { seed: 42, numRuns: 300 };
+const runs = { seed: 42, numRuns: 150 };
 
 function context(now: number): Parameters<typeof settleCase>[1] {
   return { cases, calendars, zone, now: new Date(now) };
