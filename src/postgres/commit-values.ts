@@ -9,33 +9,24 @@ export interface Untold {
   readonly about: string;
 }
 
-/** Changes as the lists that the commit's statement takes: ten for records, nine for entries, four for what is new. */
+/** Changes as the three lists of rows that the commit's statement takes: records, entries, and what is taken for new. */
 export function commitValues(
   changes: readonly Change[],
   kindOf: (kind: string) => RecordKind,
   untold: readonly Untold[] = [],
 ): unknown[] {
-  const packed = changes.map(({ ref, record }) =>
-    record === undefined ? noValues : recordValues(record, kindOf(ref.kind)),
+  const records = changes.map(({ ref, record: changed, expected, entries }) => {
+    const values = changed === undefined ? noValues : recordValues(changed, kindOf(ref.kind));
+    const [record, customer_id, status, next_due_on, columns] = values;
+    return { ...ref, expected, entries: entries.length, record, customer_id, status, next_due_on, columns };
+  });
+  const entries = changes.flatMap(({ ref, record, entries: added }) =>
+    added.map((entry, i) => {
+      const [command, about, at, fingerprint, events] = entryValues(entry, record);
+      return { ...ref, place: i + 1, command, about, at, fingerprint, events };
+    }),
   );
-  const entries = changes.flatMap(({ ref, record, entries }) =>
-    entries.map((entry, i) => ({ ref, place: i + 1, values: entryValues(entry, record) })),
-  );
-  return [
-    ...keysOf(changes),
-    changes.map(({ expected }) => expected),
-    changes.map(({ entries }) => entries.length),
-    ...[0, 1, 2, 3, 4].map((column) => packed.map((values) => values[column])),
-    ...keysOf(entries),
-    entries.map(({ place }) => place),
-    ...[0, 1, 2, 3, 4].map((column) => entries.map(({ values }) => values[column])),
-    ...keysOf(untold),
-    untold.map(({ about }) => about),
-  ];
-}
-
-function keysOf(items: readonly { readonly ref: Ref }[]): readonly (readonly string[])[] {
-  return [items.map(({ ref }) => ref.owner), items.map(({ ref }) => ref.kind), items.map(({ ref }) => ref.id)];
+  return [records, entries, untold.map(({ ref, about }) => ({ ...ref, about }))].map((rows) => JSON.stringify(rows));
 }
 
 /** What five columns of a row hold. */

@@ -1,4 +1,4 @@
-import type { Answer, Database } from "./database.js";
+import { isPlannedOnce, type Answer, type Database } from "./database.js";
 
 /** A statement as `pg` takes it. A server keeps the plan of one that has a name. */
 export interface PgStatement {
@@ -24,9 +24,6 @@ export interface PgPool extends PgClient {
   connect(): Promise<PgPoolClient>;
 }
 
-/** More rows than this are planned for themselves: the plan for a few is slow for many. */
-const mostNamedRows = 64;
-
 /**
  * A client or pool of `pg` as a database: `storage.within(fromPg(client))` joins the transaction that the client has
  * open. Statements of up to 64 rows are prepared by name; a proxy that cannot keep names is told `{ named: false }`.
@@ -43,8 +40,7 @@ const mostNamedRows = 64;
  */
 export function fromPg(client: PgClient | PgPool, { named = true }: { readonly named?: boolean } = {}): Database {
   const query: Database["query"] = (text, values) => {
-    const isShort = values.every((value) => !Array.isArray(value) || value.length <= mostNamedRows);
-    return client.query({ ...(named && isShort && { name: nameOf(text) }), text, values });
+    return client.query({ ...(named && isPlannedOnce(text) && { name: nameOf(text) }), text, values });
   };
   if (!("connect" in client) || !isPool(client)) return { query };
   return { query, transaction: (work) => transactionOf(client, (lent) => work(fromPg(lent, { named }))) };

@@ -6,7 +6,7 @@ import type { Change, Loaded, Ref } from "../shared/repository.js";
 import type { Committed, Storage, Wanted } from "../shared/storage.js";
 import { singleCommitValues } from "./commit-single.js";
 import { commitValues, type Untold } from "./commit-values.js";
-import type { Database } from "./database.js";
+import { sizedFor, type Database } from "./database.js";
 import {
   entryOf,
   loadedOf,
@@ -80,14 +80,9 @@ export function portsOn(bound: Bound): Storage {
 
 async function loadAny({ db, tenant, statements, kindOf }: Bound, wanted: readonly Wanted[]): Promise<Loaded[]> {
   if (wanted.length === 0) return [];
-  const rows = await rowsOf(db, statements.load, [
-    tenant,
-    wanted.map(({ ref }) => ref.owner),
-    wanted.map(({ ref }) => ref.kind),
-    wanted.map(({ ref }) => ref.id),
-    wanted.map(({ lookup }) => lookup.id ?? null),
-    wanted.map(({ lookup }) => lookup.about ?? null),
-  ]);
+  const sought = wanted.map(({ ref, lookup: { id: command, about } }, place) => ({ ...ref, command, about, place }));
+  const statement = sizedFor(wanted.length, statements.load);
+  const rows = await rowsOf(db, statement, [tenant, JSON.stringify(sought)]);
   return rows.map((row, i) => loadedOf(row as LoadedRow, kindOf(wanted[i]?.ref.kind ?? "")));
 }
 
@@ -151,7 +146,7 @@ async function staleAfter(
   untold: readonly Untold[],
 ): Promise<readonly StaleRow[]> {
   const deletes = changes.some(({ record }) => record === undefined);
-  const statement = deletes ? statements.deletingCommit : statements.commit;
+  const statement = sizedFor(changes.length, deletes ? statements.deletingCommit : statements.commit);
   const rows = await rowsOf(db, statement, [tenant, ...commitValues(changes, kindOf, untold)]);
   return rows as readonly StaleRow[];
 }

@@ -102,8 +102,7 @@ function once(storage: Storage): Storage {
 function locking(bound: Bound): Storage {
   const storage = portsOn(bound);
   const lock = async (refs: readonly Ref[]): Promise<void> => {
-    const keys = [refs.map(({ owner }) => owner), refs.map(({ kind }) => kind), refs.map(({ id }) => id)];
-    await rowsOf(bound.db, bound.statements.lock, [bound.tenant, ...keys]);
+    await rowsOf(bound.db, bound.statements.lock, [bound.tenant, JSON.stringify(refs)]);
   };
   return {
     ...storage,

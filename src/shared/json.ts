@@ -12,7 +12,7 @@ import { compareText } from "./text.js";
  * ```
  */
 export function canonicalJson(value: unknown): string {
-  if (typeof value !== "object" || value === null || isCanonical(value)) return JSON.stringify(value ?? null);
+  if (!isNested(value) || isCanonical(value)) return JSON.stringify(value ?? null);
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   let members = "";
   for (const [key, member] of Object.entries(value).sort(([left], [right]) => compareText(left, right))) {
@@ -23,15 +23,23 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** Whether plain JSON text would be canonical. What was read from canonical text is, and most of a record stays so. */
-function isCanonical(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return true;
-  if (Array.isArray(value)) return value.every(isCanonical);
+function isCanonical(value: object): boolean {
+  if (Array.isArray(value)) {
+    for (const item of value as readonly unknown[]) if (isNested(item) && !isCanonical(item)) return false;
+    return true;
+  }
   let last = "";
-  for (const [key, member] of Object.entries(value)) {
-    if (member === undefined || member === null || compareText(last, key) > 0 || !isCanonical(member)) return false;
+  for (const key of Object.keys(value)) {
+    const member = (value as Readonly<Record<string, unknown>>)[key];
+    if (member === undefined || member === null || compareText(last, key) > 0) return false;
+    if (isNested(member) && !isCanonical(member)) return false;
     last = key;
   }
   return true;
+}
+
+function isNested(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }
 
 /** Freezes a plain JSON value through and through, also below parts that are frozen already, and gives it back. */

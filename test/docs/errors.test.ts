@@ -47,7 +47,7 @@ describe("what a write refuses", () => {
 describe("mistakes in a document", () => {
   const told = rows(part("Mistakes in a document")).map(([code = ""]) => code);
   const sources = filesBelow("src", ".ts")
-    .filter((file) => !/^src\/(testing|postgres)\//.test(file))
+    .filter((file) => !/^src\/(testing|postgres|sqlite)\//.test(file))
     .map(read);
 
   test("every code that the sources write stands on the page", () => {
