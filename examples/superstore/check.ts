@@ -8,7 +8,7 @@ import type { CustomerFigures, ProgramDocument } from "clientele";
 import { readFlags } from "./flags.js";
 import { shopEvents } from "./orders.js";
 import { runShop } from "./run.js";
-import { openStorage } from "./storage.js";
+import { openStorage } from "../support/storage.js";
 import { readPayments, readReturns, readSales } from "./tables.js";
 
 /** One customer's figures, under the names of the columns of the table `figures`. */

@@ -10,7 +10,7 @@ import { differencesOf, dumpOf } from "../support/dump.js";
 import { readFlags } from "./flags.js";
 import { shopEvents } from "./orders.js";
 import { runShop } from "./run.js";
-import { openStorage } from "./storage.js";
+import { openStorage } from "../support/storage.js";
 import { readPayments, readReturns, readSales } from "./tables.js";
 
 const options = { kills: { type: "string", default: "20" }, seed: { type: "string", default: "1" } } as const;

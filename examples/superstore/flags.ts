@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { Locale } from "clientele";
 import { scheduleOf, type Schedule } from "./run.js";
-import { isStorageName } from "./storage.js";
+import { isStorageName } from "../support/storage.js";
 
 /** The text of the help page, which tells what each flag means. */
 export const usage = readFileSync(new URL("usage.txt", import.meta.url), "utf8");

@@ -9,7 +9,7 @@ import { readFlags, usage, type Flags } from "./flags.js";
 import { shopEvents } from "./orders.js";
 import { reportOf } from "./report.js";
 import { runShop, type RunResult } from "./run.js";
-import { openStorage } from "./storage.js";
+import { openStorage } from "../support/storage.js";
 import { summaryOf } from "./summary.js";
 import { readPayments, readReturns, readSales } from "./tables.js";
 

@@ -83,7 +83,8 @@ export interface Storage extends Repository, DeclaresDurability {
   entries(ref: Ref, page: EntryPage): Promise<readonly StoredEntry[]>;
   /**
    * Everything that was committed, in an order in which the entries of one record keep theirs and what an owner's later
-   * commit did comes after what an earlier one did. What a page has passed over is never committed behind it.
+   * commit did comes after what an earlier one did; only commits to different records of an owner may change places, when
+   * one of them waited in a long transaction of the host. What a page has passed over is never committed behind it.
    */
   outbox(page: OutboxPage): Promise<Outbox>;
   retry?<Answer>(owner: string, attempt: (storage: Storage) => Promise<Answer>): Promise<Answer>;
