@@ -33,9 +33,9 @@ describe("what is in the package", () => {
     expect(manifest.exports).toEqual(exportsField());
   });
 
-  test("the built code, the two readmes, the licence and the changelog, and nothing else", () => {
+  test("the built code, the migrations, the two readmes, the licence and the changelog, and nothing else", () => {
     const files = readdirSync(installed);
-    const wanted = ["CHANGELOG.md", "LICENSE", "README.md", "README.zh-CN.md", "dist", "package.json"];
+    const wanted = ["CHANGELOG.md", "LICENSE", "README.md", "README.zh-CN.md", "dist", "migrations", "package.json"];
     expect(files.filter((file) => !wanted.includes(file))).toEqual([]);
     expect(files).toEqual(expect.arrayContaining(["LICENSE", "README.md", "dist", "package.json"]));
   });
