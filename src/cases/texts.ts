@@ -48,11 +48,11 @@ const mostTexts = 200;
  */
 export function textsOf(texts: CaseTexts | undefined, command: TextCommand, serviceCase: ServiceCase): CaseTexts {
   requireTextCommand(command);
-  const { format, id, owner, at, of } = serviceCase;
+  const { id, owner, at, of } = serviceCase;
   const before = texts?.texts ?? [];
   if (command.text === true) throw invalid("text", "the text was taken out; give the whole command");
   const text = command.text === undefined ? [] : [textOf(command, command.text, at)];
-  return { format, id, owner, at, of, texts: [...before, ...text] };
+  return { format: 1, id, owner, at, of, texts: [...before, ...text] };
 }
 
 /** The same command with `true` in place of its text: what to send through `execute` and to take fingerprints of. */

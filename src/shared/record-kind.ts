@@ -48,10 +48,11 @@ export function kindFinder(kinds: readonly RecordKind[]): (kind: string) => Reco
 }
 
 /**
- * The columns of a record. Throws `invariant_violated` when one of its kind's checks does not hold: such a record is a
- * bug, so it is neither written nor answered.
+ * The columns of a record. Throws `invariant_violated` when its format is newer than its kind's, or one of its kind's
+ * checks does not hold: such a record is a bug, so it is neither written nor answered.
  */
 export function columnsOf(kind: RecordKind, record: RecordEnvelope): Columns {
+  if (record.format > kind.format) throw misformed(kind, record);
   const columns = kind.project(record);
   const broken = kind.checks.find((check) => !check.holds(columns));
   if (broken === undefined) return columns;
@@ -59,6 +60,15 @@ export function columnsOf(kind: RecordKind, record: RecordEnvelope): Columns {
     "invariant_violated",
     `The ${kind.kind} "${record.id}" of "${record.owner}" breaks the check ${broken.name} with ${canonicalJson(columns)}; it was neither written nor answered.`,
     { kind: kind.kind, check: broken.name, columns },
+  );
+}
+
+/** Such a record could be written and never be read again. */
+function misformed({ kind, format }: RecordKind, record: RecordEnvelope): ClienteleError {
+  return new ClienteleError(
+    "invariant_violated",
+    `The ${kind} "${record.id}" of "${record.owner}" has format ${record.format}, and its kind has ${format}; it was neither written nor answered.`,
+    { kind, found: record.format, format },
   );
 }
 
@@ -84,7 +94,7 @@ function plainKind(kind: string): RecordKind {
       commonColumns.flatMap((name) => (typeof fields[name] === "string" ? [[name, fields[name]]] : [])),
     );
   };
-  return { kind, format: 1, pack: canonicalJson, unpack, project, checks: [] };
+  return { kind, format: Number.MAX_SAFE_INTEGER, pack: canonicalJson, unpack, project, checks: [] };
 }
 
 function unsupported(kind: string, found: unknown, supported: number): ClienteleError {

@@ -44,6 +44,14 @@ describe("columnsOf", () => {
     expect(columnsOf(accountKind, { ...account, points: 0 } as Account)).toEqual({ points: 0 });
   });
 
+  test("are not told of a record in a format that its kind does not read", () => {
+    const newer = { ...account, format: 4 } as Account;
+    const details = { kind: "account", found: 4, format: 3 };
+    expect(() => columnsOf(accountKind, newer)).toThrow(
+      expect.objectContaining({ code: "invariant_violated", details }),
+    );
+  });
+
   test("throws the check that does not hold", () => {
     const thrown = {
       code: "invariant_violated",
