@@ -3,11 +3,15 @@ import {
   benefitsOf,
   classifyCustomer,
   currentSegments,
+  customerFacts,
   defineProgram,
   earnPoints,
+  grantConsent,
+  hasConsent,
   must,
   openCase,
   openPointsAccount,
+  personalOf,
   pointsBalance,
   recordEvent,
   recordResponse,
@@ -36,11 +40,57 @@ describe("registering", () => {
     ["card_application", { name: "张三", contactPoints: [phone] }, ["name", "phone"]],
     ["online_survey", wechat, ["externalId"]],
     ["social", wechat, ["externalId"]],
-  ])("through the %s takes what it requires, and nothing less [a9, a16, a17, a20]", (intake, personal, missing) => {
-    const command = { id: "reg_7", customerId: "cus_7", intake };
-    const context = { ...store, now: noon };
-    expect(registerCustomer(command, context)).toMatchObject({ rejection: { code: "details_missing", missing } });
-    expect(must(registerCustomer({ ...command, personal }, context)).state.intake).toBe(intake);
+  ])(
+    "through the %s takes what it requires, and nothing less [a9, a16, a17, a18, a19, a20]",
+    (intake, personal, missing) => {
+      const command = { id: "reg_7", customerId: "cus_7", intake };
+      const context = { ...store, now: noon };
+      expect(registerCustomer(command, context)).toMatchObject({ rejection: { code: "details_missing", missing } });
+      expect(must(registerCustomer({ ...command, personal }, context)).state.intake).toBe(intake);
+    },
+  );
+});
+
+describe("where customers come from", () => {
+  const context = { ...store, now: noon };
+
+  test.each([
+    ["website", {}],
+    ["app", {}],
+    ["forum", {}],
+    ["shop", { shopId: "sh_2" }],
+    ["sales_visit", {}],
+  ])(
+    "through the channel %s, which is kept, with the shop where there is one [a7, a8, a10, a13, a15]",
+    (from, where) => {
+      const command = { id: "reg_7", customerId: "cus_7", salesChannel: from, ...where };
+      const { state } = must(registerCustomer(command, context));
+      expect(state).toMatchObject({ salesChannel: from, ...where });
+      expect(customerFacts(state, context)).toMatchObject({ salesChannel: from });
+    },
+  );
+
+  test("who subscribes to the mailing list may be written to by e-mail, and in no other way [a11]", () => {
+    const personal = { contactPoints: [{ id: "e1", kind: "email", value: "zhang@example.com" }] } as const;
+    const { state } = must(registerCustomer({ id: "reg_7", customerId: "cus_7", personal }, context));
+    const subscribe = {
+      id: "con_1",
+      purpose: "marketing",
+      wording: "consent_marketing_v1",
+      act: "ticked_box",
+    } as const;
+    const subscribed = must(grantConsent(state, { ...subscribe, channel: "email" }, context)).state;
+    const may = (customer: typeof state, channel: string): boolean =>
+      hasConsent(customer, { ...context, purpose: "marketing", channel });
+    expect([may(state, "email"), may(subscribed, "email"), may(subscribed, "sms")]).toEqual([false, true, false]);
+  });
+
+  test("what an online questionnaire asked of its own form stands in the profile [a12]", () => {
+    const personal = { ...wechat, preferences: ["绿茶"] };
+    const command = { id: "reg_7", customerId: "cus_7", intake: "online_survey", personal };
+    const { state } = must(registerCustomer(command, context));
+    expect(state.personalFields).toEqual(["externalId", "preferences"]);
+    expect(personalOf(undefined, command, state).details).toEqual(personal);
   });
 });
 
@@ -68,6 +118,26 @@ describe("one entrance", () => {
   });
 });
 
+describe("one place", () => {
+  test("for who somebody is, what they bought, and what they turned to the shop with [a27, a29, a38]", async () => {
+    const storage = memoryStorage();
+    const told = { customerId: "cus_7", occurredAt: "2026-03-02T10:00:00+08:00" } as const;
+    const lines = [{ sku: "tea", quantity: 1, paid: "120.00" }];
+    const events = [
+      { ...told, id: "reg_7", type: "customer.registered", personal: { name: "张三" } },
+      { ...told, id: "ord_1", type: "order.paid", lines },
+      { ...told, id: "cas_1", type: "case.opened", caseType: "complaint", about: "ord_1" },
+      { ...told, id: "rsp_1", type: "survey.answered", questionnaire: "store_visit", answers: { quality: 2 } },
+    ] as const;
+    for (const event of events) await recordEvent(storage, event, { ...store, now: noon });
+    const kinds = (await storage.refsOf("cus_7")).map(({ kind }) => kind);
+    const file = ["customer", "customer_personal", "order", "purchases", "case", "survey_response"];
+    expect(kinds).toEqual(expect.arrayContaining(file));
+    const [complaint] = await storage.records("case", { limit: 1 });
+    expect(complaint?.record).toMatchObject({ customerId: "cus_7", about: { orderId: "ord_1" } });
+  });
+});
+
 describe("classes and segments", () => {
   test.each<[Facts, readonly string[]]>([
     [{ occupation: "teacher", city: "杭州" }, ["teachers", "hangzhou"]],
@@ -83,7 +153,7 @@ describe("classes and segments", () => {
 });
 
 describe("tiers and benefits", () => {
-  test("a tier is reached by amount, frequency and referrals together [L134, L142]", () => {
+  test("a tier is reached by amount, frequency and referrals together [L134, L142, L147]", () => {
     const context = { ...honour, now: noon };
     const opened = must(openPointsAccount({ id: "acc_7", customerId: "cus_7" }, context)).state;
     const paid: EarningEvent = {
@@ -101,7 +171,7 @@ describe("tiers and benefits", () => {
     expect(tierWith(told)).toEqual([2000, "银卡客户"]);
   });
 
-  test("who has a higher tier has its benefits and all below: a gift, a discount, an agent [c66, d92, L135]", () => {
+  test("who has a higher tier has its benefits and all below: a gift, a discount, an agent [c65, c66, d92, L135, L149]", () => {
     const labels = (tier: string): readonly unknown[] => benefitLabels(honour, { "tier.honour": tier });
     expect(labels("regular")).toEqual([]);
     expect(labels("silver")).toEqual(["生日礼物"]);
@@ -155,7 +225,7 @@ describe("surveys", () => {
     },
   );
 
-  test("are answered online, by phone or face to face, and in no other way [S164]", () => {
+  test("are answered online, by phone or face to face, and in no other way [S164, S165]", () => {
     const by = (mode: string): boolean =>
       recordResponse(
         { id: "rsp_1", questionnaire: "store_visit", mode, answers: { price: 3 } },

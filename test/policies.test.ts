@@ -78,7 +78,7 @@ describe("names of classes", () => {
     [{ "orders@P12M": 1, "spend@P12M": "5000.00" }, "普通客户"],
     [{ "orders@P12M": 1, "spend@P12M": "999.99" }, "潜在客户"],
     [{ "orders@P12M": 0, "spend@P12M": "0.00" }, "潜在客户"],
-  ])("%j is 高价值, 普通 or 潜在, also who bought nothing yet [L124, 177]", (facts, label) => {
+  ])("%j is 高价值, 普通 or 潜在, also who bought nothing yet [e115, L124, 177]", (facts, label) => {
     expect(classLabel(store.segments, "value_class", facts)).toBe(label);
   });
 
@@ -106,12 +106,12 @@ describe("who does what", () => {
     ["complaint", "客户投诉处理专员"],
     ["enquiry", "客户服务专员"],
     ["after_sales", "客户服务专员"],
-  ] as const)("a case of type %s goes to the %s [d87]", (type, role) => {
+  ] as const)("a case of type %s goes to the %s [d87, d90, d91]", (type, role) => {
     const { assignedTo = "" } = open(store, type, "2026-03-02T12:00:00+08:00");
     expect(store.roles[assignedTo]?.label).toBe(role);
   });
 
-  test("a complaint that is late is reported to the 客户经理, then to the 系统管理员 [d87, d98]", () => {
+  test("a complaint that is late is reported to the 客户经理, then to the 系统管理员 [d87, d89, d98]", () => {
     const [complaint] = store.cases.policies;
     expect(complaint?.escalate?.map(({ to }) => store.roles[to]?.label)).toEqual(["客户经理", "系统管理员"]);
   });

@@ -28,7 +28,7 @@ describe("an appointment", () => {
   const opened = desk.open("2026-03-02T10:00");
   const set = must(setAppointment(opened, { id: "apt_1", ...window, agentId: "agt_1" }, desk.then("2026-03-02T11:00")));
 
-  test("lets the clock stand still until its window, and then run by itself", () => {
+  test("lets the clock stand still until its window, and then run by itself [S158]", () => {
     expect(set.events.map(({ type }) => type)).toEqual(["case.appointment_set", "case.moved"]);
     expect(set.state).toMatchObject({
       status: "scheduled",

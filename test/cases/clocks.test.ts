@@ -133,7 +133,7 @@ describe("the first response", () => {
 describe("further messages", () => {
   const answered = must(respondToCase(complaint(), { id: "rsp_1" }, at("2026-03-02T09:10"))).state;
 
-  test("the oldest one without an answer starts the clock, later ones do not move it", () => {
+  test("the oldest one without an answer starts the clock, later ones do not move it [c76]", () => {
     const first = must(receiveMessage(answered, { id: "msg_1" }, at("2026-03-02T10:00"))).state;
     const second = must(receiveMessage(first, { id: "msg_2" }, at("2026-03-02T11:00"))).state;
     expect(clock(second, "next_response", "2026-03-02T11:00")).toMatchObject({ due: instant("2026-03-02T12:00") });

@@ -16,7 +16,7 @@ import { at } from "./sample.js";
 const sum = (numbers: readonly number[]): number => numbers.reduce((left, right) => left + right, 0);
 
 describe("what customers turn to the shop with", () => {
-  test("by product, the most frequent first, each with its part of the month", () => {
+  test("by product, the most frequent first, each with its part of the month [181, e108]", () => {
     const opened = (id: string, day: string, sku?: string): CaseHistory =>
       must(openCase({ id, type: "complaint", ...(sku !== undefined && { sku }) }, at(`${day}T09:00`))).events;
     const histories = [
@@ -139,7 +139,7 @@ describe("what is complained of more than it was", () => {
       ({ n, before, usual, isRising }) => [n, before, usual, isRising],
     );
 
-  test("the borders of the days: today is the last, the 24th the first, the 24th of February the first of those before", () => {
+  test("the borders of the days: today is the last, the 24th the first, the 24th of February the first of those before [181]", () => {
     expect(rising(cases("2026-03-30", "2026-03-24", "2026-03-23", "2026-02-24", "2026-02-23"))).toEqual([
       [2, 2, "0.50", false],
     ]);

@@ -48,7 +48,7 @@ const desk = deskOf(policyWith({ workflow, targets, reopenWithin: "P7D" }));
 describe("a status with a checklist", () => {
   const opened = desk.open("2026-03-02T10:00");
 
-  test("is left by the guarded way only when all of it was done", () => {
+  test("is left by the guarded way only when all of it was done [S160, 182]", () => {
     const refused = moveCase(opened, { id: "m1", to: "done" }, desk.then("2026-03-02T10:10"));
     expect(refused).toMatchObject({ ok: false, rejection: { code: "requirement_missing", missing: ["checklist"] } });
     const half = must(checkOffItems(opened, { id: "c1", items: ["greeted"] }, desk.then("2026-03-02T10:05"))).state;

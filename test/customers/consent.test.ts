@@ -99,7 +99,7 @@ describe("grantConsent", () => {
     ]);
   });
 
-  test("refused in the documented order", () => {
+  test("refused in the documented order [a22]", () => {
     const grant = (customer: CustomerRecord, command: object): unknown =>
       grantConsent(customer, { id: "con_2", ...command } as GrantConsent, at(morning));
     const erased = must(eraseCustomer(customerOf(), { id: "ers_1" }, at(morning))).state;

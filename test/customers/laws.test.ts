@@ -192,7 +192,7 @@ describe("laws", () => {
     );
   });
 
-  test("through a storage, neither entries nor records of others hold a personal value, and erasing deletes it", async () => {
+  test("through a storage, neither entries nor records of others hold a personal value, and erasing deletes it [a1]", async () => {
     const storage = memoryStorage();
     const ref = { owner: "cus_7", kind: "customer", id: "cus_7" };
     const command = { id: "reg_7", customerId: "cus_7", personal: { name: canary } };

@@ -21,7 +21,7 @@ const full: PersonalDetails = {
 const command = { id: "reg_7", customerId: "cus_7", personal: full };
 
 describe("personalOf", () => {
-  test("given values, then they stand in a document beside the customer's record [a2, a3, a4, a5]", () => {
+  test("given values, then they stand in a document beside the customer's record [a2, a3, a4, a5, a6]", () => {
     const customer = customerOf(command);
     expect(customer.personalFields).toEqual([...personalFields].sort());
     expect(personalOf(undefined, command, customer)).toEqual({

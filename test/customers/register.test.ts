@@ -87,7 +87,7 @@ describe("registerCustomer", () => {
     ["a fact name that is none", { facts: { "a b": 1 } }],
     ["a fact value that is none", { facts: { a: { b: 1 } } }],
     ["a tag that is no text", { tags: [7] }],
-  ])("thrown for %s", (_, wrong) => {
+  ])("thrown for %s [a22]", (_, wrong) => {
     expect(() => registerCustomer({ ...command, ...wrong }, at(morning))).toThrow(
       expect.objectContaining({ code: "command_invalid" }),
     );

@@ -26,7 +26,7 @@ function bought(purchases: PurchasesRecord, id: string, now: string, more: objec
 }
 
 describe("addToPurchases", () => {
-  test("an order is added to its day, by category [a23]", () => {
+  test("an order is added to its day, by category [a6, a23]", () => {
     const order = orderOf({ occurredAt: "2026-02-27T10:00:00+08:00" });
     const { state, events } = addToPurchases(opened, { id: "ord_1#orders", by: "till_2", after: order }, at(morning));
     expect(events).toEqual([

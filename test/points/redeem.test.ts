@@ -11,7 +11,7 @@ function shopWith(points: number, redeem: NonNullable<PointsRulesInput["redeem"]
 }
 
 describe("redeemPoints", () => {
-  test("given 500 points, 300 of them pay 3.00 and 200 are left [L144]", () => {
+  test("given 500 points, 300 of them pay 3.00 and 200 are left [L144, L149]", () => {
     const shop = shopWith(500);
     const [event] = send(shop, noon, "redeem", { id: "rdm_1", about: "ord_1", points: 300, amount: "20.00" });
     expect(event).toEqual({

@@ -107,7 +107,7 @@ describe("a base that nobody has swept", () => {
 });
 
 describe("programSummary", () => {
-  test("adds up what the customers have, and issued is all that became of points", async () => {
+  test("adds up what the customers have, and issued is all that became of points [a41]", async () => {
     const summary = await programSummary(storage, context);
     const customers = await all();
     expect(summary.customers).toBe(customers.length);
@@ -174,7 +174,7 @@ describe("who is who", () => {
     expect(await bestCustomers(storage, { ...context, limit: 100 })).toHaveLength(order.length);
   });
 
-  test("within a class, only those of it", async () => {
+  test("within a class, only those of it [a41]", async () => {
     const swept = await sweptCopy();
     const within = { segment: "value", class: "high" };
     const best = await bestCustomers(swept, { ...context, within });
@@ -193,7 +193,7 @@ describe("who is who", () => {
     expect(cells.reduce((sum, cell) => sum + Math.round(Number(cell.spend) * 100), 0)).toBe(spend);
   });
 
-  test("one customer's report explains the tier and the classes, and says what lapses", async () => {
+  test("one customer's report explains the tier and the classes, and says what lapses [a39]", async () => {
     const [best] = await bestCustomers(await sweptCopy(), context);
     const report = await customerReport(await sweptCopy(), { ...context, customerId: best?.customerId ?? "" });
     expect(report).toMatchObject(best ?? { missing: true });

@@ -77,7 +77,7 @@ describe("a segment sees the places in those above it, found in the same pass", 
   });
 });
 
-test("entered, another class and left are told, with where from and what decided it", () => {
+test("entered, another class and left are told, with where from and what decided it [e119]", () => {
   const entered = must(classifyCustomer(newMembership(), { id: "cls_1" }, at({ orders: 1, daysSinceOrder: 91 })));
   expect(entered.events).toEqual([
     {
