@@ -1,5 +1,6 @@
 // The two documents that are shipped do what their policies ask for, through the functions that a host calls.
 import {
+  backfillEvents,
   benefitsOf,
   classifyCustomer,
   currentSegments,
@@ -119,6 +120,29 @@ describe("one entrance", () => {
 });
 
 describe("one place", () => {
+  test("for the customers there are: brought in with the day since when they are, and brought in once [a37]", async () => {
+    const storage = memoryStorage();
+    const known = [
+      ["cus_7", "2019-05-01"],
+      ["cus_8", "2021-11-11"],
+    ] as const;
+    const events = known.map(([customerId, customerSince]) => {
+      const details = { personal: { name: "张三" }, customerSince, source: "import" } as const;
+      const occurredAt = "2026-03-01T09:00:00+08:00";
+      return { id: `imp_${customerId}`, type: "customer.registered", customerId, occurredAt, ...details } as const;
+    });
+    const context = { ...store, now: noon };
+    const [first, again] = [
+      await backfillEvents(storage, events, context),
+      await backfillEvents(storage, events, context),
+    ];
+    expect([first.recorded, again.recorded, again.replayed]).toEqual([2, 0, 2]);
+    const records = await storage.records("customer", { limit: 9 });
+    expect(records.map(({ record }) => record)).toMatchObject(
+      known.map(([id, customerSince]) => ({ id, customerSince })),
+    );
+  });
+
   test("for who somebody is, what they bought, and what they turned to the shop with [a27, a29, a38]", async () => {
     const storage = memoryStorage();
     const told = { customerId: "cus_7", occurredAt: "2026-03-02T10:00:00+08:00" } as const;
