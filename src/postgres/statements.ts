@@ -26,9 +26,8 @@ export function statementsIn(prefix: string): Statements {
   return {
     load: loadStatement(records, entries),
     lock: `
-select 1 from json_to_recordset($2::text::json) as w (owner text, kind text, id text)
-join ${records} r on r.tenant = $1 and r.owner = w.owner and r.kind = w.kind and r.id = w.id
-order by r.owner, r.kind, r.id for update of r`,
+select 1 from (${sortedKeys(rowsOf("$2", "owner text, kind text, id text"))}) w
+cross join lateral ${lockedRow(records)} r`,
     commit: commitStatement({ records, entries, deletes: false }),
     singleCommit: singleCommitStatement(records, entries),
     deletingCommit: commitStatement({ records, entries, deletes: true }),
@@ -59,12 +58,10 @@ function loadStatement(records: string, entries: string): string {
   return `
 select r.version, r.record, e.seq, e.command, e.about, e.fingerprint, e.events,
   (select '[' || string_agg(x.events, ',' order by x.seq) || ']' from ${entries} x
-    where x.tenant = $1 and x.owner = w.owner and x.kind = w.kind and x.id = w.id and x.about = w.about) as related
-from json_to_recordset($2::text::json)
-  as w (owner text, kind text, id text, command text, about text, place integer)
-left join ${records} r on r.tenant = $1 and r.owner = w.owner and r.kind = w.kind and r.id = w.id
-left join ${entries} e
-  on e.tenant = $1 and e.owner = w.owner and e.kind = w.kind and e.id = w.id and e.command = w.command
+    where ${isOf("x", "w")} and x.about = w.about) as related
+from ${rowsOf("$2", "owner text, kind text, id text, command text, about text, place integer")} w
+left join lateral (select * from ${records} x where ${isOf("x", "w")} limit 1) r on true
+left join lateral (select * from ${entries} x where ${isOf("x", "w")} and x.command = w.command limit 1) e on true
 order by w.place`;
 }
 
@@ -80,6 +77,36 @@ where tenant = $1 and xact < pg_snapshot_xmin(pg_current_snapshot())::text::bigi
   and (xact, at, owner, kind, id, seq) > ($2::bigint, $3, $4, $5, $6, $7::integer)
 order by xact, at, owner, kind, id, seq limit $8`;
 }
+
+/** The rows of a JSON text. A planner counts on a hundred, few or many, so it keeps one plan and plans no more. */
+function rowsOf(json: string, columns: string): string {
+  return `(select * from json_to_recordset(${json}::text::json) as given (${columns}))`;
+}
+
+/** Whether a row is of the record that another row names. */
+function isOf(row: string, named: string): string {
+  const keys = ["owner", "kind", "id"].map((key) => `${row}.${key} = ${named}.${key}`);
+  return [`${row}.tenant = $1`, ...keys].join(" and ");
+}
+
+/** Everybody locks in one order, so that two who lock the same records never wait for each other. */
+function sortedKeys(rows: string): string {
+  return `select owner, kind, id from ${rows} given order by owner collate "C", kind collate "C", id collate "C"`;
+}
+
+/**
+ * The row that `w` names, locked. Rows are looked up one by one throughout: joined as sets, they tempt a planner that knows
+ * nothing of new tables to read all that a tenant has.
+ */
+function lockedRow(records: string): string {
+  return `(select * from ${records} x where ${isOf("x", "w")} limit 1 for update)`;
+}
+
+const recordColumns = `owner text, kind text, id text, expected integer, entries integer, record text,
+    customer_id text, status text, next_due_on text, columns text`;
+
+const entryColumns = `owner text, kind text, id text, place integer, command text, about text, at text,
+    fingerprint text, events text`;
 
 interface Tables {
   readonly records: string;
@@ -98,30 +125,23 @@ interface Tables {
 function commitStatement({ records, entries, deletes }: Tables): string {
   return `
 with wanted as (
-  select * from json_to_recordset($2::text::json)
-    as w (owner text, kind text, id text, expected integer, entries integer, record text, customer_id text,
-      status text, next_due_on text, columns text)
+  select * from ${rowsOf("$2", recordColumns)} w
 ), added as (
-  select * from json_to_recordset($3::text::json)
-    as e (owner text, kind text, id text, place integer, command text, about text, at text, fingerprint text,
-      events text)
+  select * from ${rowsOf("$3", entryColumns)} e
 ), found as (
-  select r.owner, r.kind, r.id, r.version, r.xact from wanted w
-  join ${records} r on r.tenant = $1 and r.owner = w.owner and r.kind = w.kind and r.id = w.id
-  order by r.owner, r.kind, r.id for update of r
+  select r.owner, r.kind, r.id, r.version, r.xact from (${sortedKeys("wanted")}) w
+  cross join lateral ${lockedRow(records)} r
 ), stale as (
   select w.owner, w.kind, w.id, w.expected, coalesce(f.version, 0) as stored, null as command
   from wanted w left join found f on f.owner = w.owner and f.kind = w.kind and f.id = w.id
   where coalesce(f.version, 0) <> w.expected
   union all
   select e.owner, e.kind, e.id, 0, 0, e.command from added e
-  join ${entries} x
-    on x.tenant = $1 and x.owner = e.owner and x.kind = e.kind and x.id = e.id and x.command = e.command
+  cross join lateral (select 1 from ${entries} x where ${isOf("x", "e")} and x.command = e.command limit 1) x
   union all
   select n.owner, n.kind, n.id, 0, 0, n.about
-  from json_to_recordset($4::text::json) as n (owner text, kind text, id text, about text)
-  where exists (select 1 from ${entries} x
-    where x.tenant = $1 and x.owner = n.owner and x.kind = n.kind and x.id = n.id and x.about = n.about)
+  from ${rowsOf("$4", "owner text, kind text, id text, about text")} n
+  cross join lateral (select 1 from ${entries} x where ${isOf("x", "n")} and x.about = n.about limit 1) x
 ), later as (
   select owner, max(xact) as xact from found group by owner
 ), written as (
