@@ -1,4 +1,5 @@
-import { isClienteleError, type ClienteleError } from "../shared/errors.js";
+import type { ClienteleError } from "../shared/errors.js";
+import { commandError } from "../shared/execute-many.js";
 import { millisOf } from "../shared/instants.js";
 import { commitMany, type Storage } from "../shared/storage.js";
 import type { HostEvent } from "./host-events.js";
@@ -49,7 +50,7 @@ export async function recordBatch(storage: Storage, batch: readonly Dated[]): Pr
       const contextFor = isPast === true ? (opened: OpenedCustomer) => notBefore(opened, context) : () => context;
       waiting.set(customerId, [...(waiting.get(customerId) ?? []), { place, asked, context, contextFor }]);
     } catch (thrown) {
-      answers[place] = refused(thrown);
+      answers[place] = { ok: false, error: commandError(thrown) };
     }
   }
   while (waiting.size > 0) {
@@ -108,7 +109,7 @@ async function recordAlone(storage: Storage, { asked, context, contextFor }: Wai
   try {
     return { ok: true, recorded: await recordAsked(storage, asked, context, contextFor) };
   } catch (thrown) {
-    return refused(thrown);
+    return { ok: false, error: commandError(thrown) };
   }
 }
 
@@ -116,13 +117,6 @@ function answerTo(decide: () => RecordedEvent): BatchedEvent {
   try {
     return { ok: true, recorded: decide() };
   } catch (thrown) {
-    return refused(thrown);
+    return { ok: false, error: commandError(thrown) };
   }
-}
-
-/** What is wrong with the event itself is its answer; all other trouble goes on. */
-function refused(thrown: unknown): BatchedEvent {
-  const codes = ["command_invalid", "command_reused", "version_conflict"] as const;
-  if (isClienteleError(thrown) && codes.some((code) => code === thrown.code)) return { ok: false, error: thrown };
-  throw thrown;
 }

@@ -1,6 +1,6 @@
 import type { Rejection } from "./decision.js";
 import type { Command, EventEnvelope, RecordEnvelope } from "./envelope.js";
-import { isClienteleError, type ClienteleError } from "./errors.js";
+import { isClienteleError, type ClienteleError, type ErrorCode } from "./errors.js";
 import { execute, executeOn, type Executed, type NoSuchRecord, type Start, type Write } from "./execute.js";
 import { refKey, type Ref } from "./repository.js";
 import { commitMany, loadMany, type Storage } from "./storage.js";
@@ -49,7 +49,12 @@ export async function executeMany<
       if (one === undefined) continue;
       if (!one.ok) answers.set(job, one);
       else if (committed[i] === undefined) answers.set(job, { ok: true, executed: one.value.executed });
-      else answers.set(job, { ok: true, executed: await execute(storage, job.ref, write, job.command, context) });
+      else {
+        // Another writer was faster: this command is executed by itself, as often as the storage tries.
+        const alone = execute(storage, job.ref, write, job.command, context);
+        const failed = await alone.then(() => undefined, commandError);
+        answers.set(job, failed === undefined ? { ok: true, executed: await alone } : { ok: false, error: failed });
+      }
     }
   }
   return jobs.flatMap((job) => answers.get(job) ?? []);
@@ -70,13 +75,20 @@ function roundsOf<Asked extends Command>(jobs: readonly Job<Asked>[]): readonly 
 type Attempted<Value> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: ClienteleError };
 
-/** What is wrong with a command is its own answer; what is wrong with the program is thrown. */
 function attempted<Value>(decide: () => Value): Attempted<Value> {
   try {
     return { ok: true, value: decide() };
   } catch (thrown) {
-    const isOwn = isClienteleError(thrown, "command_invalid") || isClienteleError(thrown, "command_reused");
-    if (isOwn) return { ok: false, error: thrown };
-    throw thrown;
+    return { ok: false, error: commandError(thrown) };
   }
+}
+
+/**
+ * What was thrown for one command of many, where it is that command's own: it is malformed, its id was used before, or
+ * others were faster. Everything else is trouble of them all and goes on.
+ */
+export function commandError(thrown: unknown): ClienteleError {
+  const codes: readonly ErrorCode[] = ["command_invalid", "command_reused", "version_conflict"];
+  if (isClienteleError(thrown) && codes.includes(thrown.code)) return thrown;
+  throw thrown;
 }
