@@ -1,8 +1,8 @@
-import { millisOf, type Instant } from "../shared/instants.js";
-import type { Locale } from "../shared/locale.js";
+import type { Instant } from "../shared/instants.js";
+import { filled, type Locale } from "../shared/locale.js";
 import type { BusinessTimeUsed } from "./business-time-used.js";
-import { coverageMessages, segmentMessages, timeUnits, usedMessages } from "./messages.js";
-import { localDay, localTime } from "./zones.js";
+import { coverageMessages, segmentMessages, usedMessages } from "./messages.js";
+import { lengthIn, timeIn } from "./time-in-words.js";
 
 /**
  * Where the time of a deadline went, in words: what was counted in all, one line for each stretch, and where holidays
@@ -43,29 +43,3 @@ export function explainBusinessTime(used: BusinessTimeUsed, locale: Locale): str
 }
 
 type Values = Readonly<Record<string, string>>;
-
-function filled(template: string, values: Values): string {
-  return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
-}
-
-/** Seconds are shown where there are some. */
-function timeIn(instant: Instant, zone: string): string {
-  const minutes = localTime(millisOf(instant), zone);
-  const two = (number: number): string => String(number).padStart(2, "0");
-  const seconds = instant.slice(17, 19);
-  const clock = `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}${seconds === "00" ? "" : `:${seconds}`}`;
-  return `${localDay(instant, zone)} ${clock}`;
-}
-
-/** A length in hours, minutes and seconds; what is below a second is left out. */
-function lengthIn(milliseconds: number, locale: Locale): string {
-  let left = Math.floor(milliseconds / 1000);
-  const parts: string[] = [];
-  for (const [seconds, unit] of timeUnits[locale]) {
-    const count = Math.floor(left / seconds);
-    left -= count * seconds;
-    if (count > 0) parts.push(`${count}${unit}`);
-  }
-  const none = `0${timeUnits[locale][1]?.[1] ?? ""}`;
-  return parts.length === 0 ? none : parts.join(locale === "en" ? " " : "");
-}

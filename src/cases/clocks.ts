@@ -1,7 +1,8 @@
 import { instantOf, millisOf, type Instant } from "../shared/instants.js";
-import { elapsedAt, instantAt, liveClocks, type LiveClock } from "./live-clock.js";
-import type { CasesContext, EndedClock, ServiceCase } from "./model.js";
 import { compareText } from "../shared/text.js";
+import { elapsedAt, instantAt, liveClocks, type LiveClock } from "./live-clock.js";
+import { caseMetrics } from "./metrics.js";
+import type { CasesContext, EndedClock, ServiceCase } from "./model.js";
 import { stepsToCome } from "./settle.js";
 import type { CaseMetric } from "./target-model.js";
 
@@ -93,7 +94,7 @@ export function isCaseOpen({ endedAt }: ServiceCase): boolean {
 /** By metric, then by name, then by cycle. */
 export function byRank(left: ClockName, right: ClockName): number {
   return (
-    order.indexOf(left.metric) - order.indexOf(right.metric) ||
+    caseMetrics.indexOf(left.metric) - caseMetrics.indexOf(right.metric) ||
     compareText(left.name ?? "", right.name ?? "") ||
     (left.cycle ?? 1) - (right.cycle ?? 1)
   );
@@ -103,17 +104,6 @@ export function byRank(left: ClockName, right: ClockName): number {
 export function nameOf({ metric, name, cycle = 1 }: ClockName): ClockName {
   return { metric, ...(name !== undefined && { name }), ...(cycle > 1 && { cycle }) };
 }
-
-const order: readonly CaseMetric[] = [
-  "acknowledge",
-  "first_response",
-  "next_response",
-  "periodic_update",
-  "resolution",
-  "follow_up",
-  "internal",
-  "custom",
-];
 
 function endedClock(clock: EndedClock): CaseClock {
   const { state, due, at } = clock;

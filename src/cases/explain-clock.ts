@@ -1,9 +1,9 @@
-import { localDay, localTime } from "../calendar/zones.js";
-import { millisOf, type Instant } from "../shared/instants.js";
-import { labelIn, type Label, type Locale } from "../shared/locale.js";
+import { lengthIn, timeIn } from "../calendar/time-in-words.js";
+import type { Instant } from "../shared/instants.js";
+import { filled, labelIn, type Label, type Locale } from "../shared/locale.js";
 import type { ClockSegment } from "./clock-segments.js";
 import type { CaseClock } from "./clocks.js";
-import { clockMessages, metricNames, namedMetric, segmentMessages, timeUnits } from "./messages.js";
+import { clockMessages, metricNames, namedMetric, segmentMessages } from "./messages.js";
 
 /** A clock, and what else there is to say of it. */
 export type ExplainedClock = CaseClock & {
@@ -30,7 +30,7 @@ export type ExplainedClock = CaseClock & {
  */
 export function explainClock(clock: ExplainedClock, locale: Locale): string {
   const { segments = [], statuses = {}, zone } = clock;
-  const at = (instant: Instant): string => timeIn(instant, zone);
+  const at = (instant: Instant): string => (zone === undefined ? instant : timeIn(instant, zone));
   const key = clock.state === "breached" && clock.at !== undefined ? "late" : clock.state;
   const sentence = filled(clockMessages[locale][key], {
     metric: clockName(clock, locale),
@@ -52,28 +52,4 @@ export function explainClock(clock: ExplainedClock, locale: Locale): string {
 function clockName({ metric, name }: ExplainedClock, locale: Locale): string {
   const own = metricNames[locale][metric];
   return name === undefined ? own : filled(namedMetric[locale], { metric: own, name });
-}
-
-function filled(template: string, values: Readonly<Record<string, string>>): string {
-  return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
-}
-
-function timeIn(instant: Instant, zone: string | undefined): string {
-  if (zone === undefined) return instant;
-  const minutes = localTime(millisOf(instant), zone);
-  const two = (number: number): string => String(number).padStart(2, "0");
-  return `${localDay(instant, zone)} ${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
-}
-
-/** A length in hours, minutes and seconds; what is below a second is left out. */
-function lengthIn(milliseconds: number, locale: Locale): string {
-  let left = Math.floor(milliseconds / 1000);
-  const parts: string[] = [];
-  for (const [seconds, unit] of timeUnits[locale]) {
-    const count = Math.floor(left / seconds);
-    left -= count * seconds;
-    if (count > 0) parts.push(`${count}${unit}`);
-  }
-  const none = `0${timeUnits[locale][1]?.[1] ?? ""}`;
-  return parts.length === 0 ? none : parts.join(locale === "en" ? " " : "");
 }

@@ -75,17 +75,3 @@ export const segmentMessages: Readonly<Record<Locale, Readonly<Record<SegmentRea
     break: "{from}至{to},{status}:休息时段",
   },
 };
-
-/** Units of time, the longest first, with how many seconds each has. */
-export const timeUnits: Readonly<Record<Locale, readonly (readonly [seconds: number, unit: string])[]>> = {
-  en: [
-    [3600, " h"],
-    [60, " min"],
-    [1, " s"],
-  ],
-  "zh-CN": [
-    [3600, "小时"],
-    [60, "分钟"],
-    [1, "秒"],
-  ],
-};

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { conditionSchema } from "../conditions/schema.js";
 import { isDecimal } from "../shared/decimal.js";
 import { duration, id, timeOfDay } from "../shared/parts-schema.js";
+import { caseMetrics } from "./metrics.js";
 import type {
   CaseMoment,
   CaseTarget,
@@ -11,16 +12,7 @@ import type {
   QuietHours,
 } from "./target-model.js";
 
-const metric = z.enum([
-  "acknowledge",
-  "first_response",
-  "next_response",
-  "periodic_update",
-  "resolution",
-  "follow_up",
-  "internal",
-  "custom",
-]);
+const metric = z.enum(caseMetrics);
 const clock = z.enum(["running", "paused", "stopped"]);
 const share = z.string().check(z.refine(isDecimal, { error: () => 'expected a share like "0.75"' }));
 

@@ -1,4 +1,4 @@
-import type { Locale } from "../shared/locale.js";
+import { filled, type Locale } from "../shared/locale.js";
 import type { ConsentStanding } from "./consent.js";
 import { consentMessages, consentUntil } from "./messages.js";
 
@@ -23,5 +23,5 @@ export function explainConsent(standing: ConsentStanding, locale: Locale): strin
     lapsesOn: lapsesOn ?? "",
     until: lapsesOn === undefined ? "" : consentUntil[locale].replace("{lapsesOn}", lapsesOn),
   };
-  return consentMessages[locale][reason].replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
+  return filled(consentMessages[locale][reason], values);
 }

@@ -1,4 +1,4 @@
-import { isClienteleError } from "../shared/errors.js";
+import { repeated } from "../shared/retry.js";
 import type { Storage } from "../shared/storage.js";
 
 /** How often an attempt is made without a lock, and how often with one. */
@@ -15,20 +15,13 @@ export interface Attempting {
  * meet again. When that was not enough, it is made in a transaction that locks the records as it reads them, so that
  * nobody can be faster. The bound is 8 attempts (6 without transactions); then the conflict is thrown.
  */
-export async function retryOn<Answer>(
+export function retryOn<Answer>(
   { storage, locked }: Attempting,
   attempt: (storage: Storage) => Promise<Answer>,
 ): Promise<Answer> {
-  const open = locked === undefined ? limits.alone : limits.open;
-  const all = locked === undefined ? open : open + limits.locked;
-  for (let made = 1; ; made++) {
-    try {
-      return await (made <= open || locked === undefined ? attempt(storage) : locked(attempt));
-    } catch (thrown) {
-      if (!isClienteleError(thrown, "version_conflict") || made === all) throw thrown;
-      await pause(made);
-    }
-  }
+  if (locked === undefined) return repeated(limits.alone, () => attempt(storage), pause);
+  const turn = (made: number): Promise<Answer> => (made <= limits.open ? attempt(storage) : locked(attempt));
+  return repeated(limits.open + limits.locked, turn, pause);
 }
 
 /** Some milliseconds by chance: up to 4, then 8, then 16 … */

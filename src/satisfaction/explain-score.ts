@@ -1,5 +1,5 @@
 import { decimalText, exactOf, multiply, type DecimalText } from "../shared/decimal.js";
-import type { Locale } from "../shared/locale.js";
+import { filled, type Locale } from "../shared/locale.js";
 import { fewResponses, responseCounts, scoreMessages, scoreNames, scoreUnits, type ScoreSentence } from "./messages.js";
 import type { Score } from "./score.js";
 
@@ -46,8 +46,4 @@ function shown(value: DecimalText | undefined, { metric }: Score, locale: Locale
   const number = isDegree ? exactOf(value) : multiply(exactOf(value), { units: 100n, scale: 0 });
   const { share, degree } = scoreUnits[locale];
   return filled(isDegree ? degree : share, { value: decimalText(number, 1, "half_up") });
-}
-
-function filled(template: string, values: Readonly<Record<string, string>>): string {
-  return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
 }

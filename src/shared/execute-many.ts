@@ -52,8 +52,11 @@ export async function executeMany<
       else {
         // Another writer was faster: this command is executed by itself, as often as the storage tries.
         const alone = execute(storage, job.ref, write, job.command, context);
-        const failed = await alone.then(() => undefined, commandError);
-        answers.set(job, failed === undefined ? { ok: true, executed: await alone } : { ok: false, error: failed });
+        const answer = alone.then(
+          (executed) => ({ ok: true, executed }) as const,
+          (thrown: unknown) => ({ ok: false, error: commandError(thrown) }) as const,
+        );
+        answers.set(job, await answer);
       }
     }
   }

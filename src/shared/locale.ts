@@ -9,3 +9,8 @@ export function labelIn(label: Label | undefined, locale: Locale, name: string):
   if (label === undefined || typeof label === "string") return label ?? name;
   return label[locale] ?? label.en ?? label["zh-CN"] ?? name;
 }
+
+/** A message with its values in the places of their names: `{due}` becomes what `due` is, an unknown name nothing. */
+export function filled(message: string, values: Readonly<Record<string, string>>): string {
+  return message.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
+}

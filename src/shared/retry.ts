@@ -12,17 +12,26 @@ const attempts = 3;
  * faster writer left. The storage says how often and with what pause; one that does not say is asked three times at
  * once. Then the conflict is thrown, and the same command may be sent again.
  */
-export async function withRetry<Port extends Retrying<Port>, Answer>(
+export function withRetry<Port extends Retrying<Port>, Answer>(
   port: Port,
   owner: string,
   attempt: (port: Port) => Promise<Answer>,
 ): Promise<Answer> {
-  if (port.retry !== undefined) return port.retry(owner, attempt);
+  return port.retry?.(owner, attempt) ?? repeated(attempts, () => attempt(port));
+}
+
+/** Makes attempts until one does not end in `version_conflict`, so many in all; a storage pauses between them. */
+export async function repeated<Answer>(
+  most: number,
+  attempt: (made: number) => Promise<Answer>,
+  pause?: (made: number) => Promise<void>,
+): Promise<Answer> {
   for (let made = 1; ; made++) {
     try {
-      return await attempt(port);
+      return await attempt(made);
     } catch (thrown) {
-      if (!isClienteleError(thrown, "version_conflict") || made === attempts) throw thrown;
+      if (!isClienteleError(thrown, "version_conflict") || made === most) throw thrown;
+      await pause?.(made);
     }
   }
 }

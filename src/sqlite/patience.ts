@@ -1,4 +1,4 @@
-import { isClienteleError } from "../shared/errors.js";
+import { repeated } from "../shared/retry.js";
 import { isBusy, troubleOf } from "./trouble.js";
 
 const attempts = 10;
@@ -25,15 +25,8 @@ export async function patiently<Answer>(waitMillis: number, work: () => Answer):
  * and commit are one piece of work when nothing of the host's is awaited between them, so whoever wakes up alone is
  * through before the next one: of many writers on one owner all come to their turn.
  */
-export async function againAfterConflict<Answer>(attempt: () => Promise<Answer>): Promise<Answer> {
-  for (let made = 1; ; made++) {
-    try {
-      return await attempt();
-    } catch (thrown) {
-      if (!isClienteleError(thrown, "version_conflict") || made === attempts) throw thrown;
-    }
-    await pause(made);
-  }
+export function againAfterConflict<Answer>(attempt: () => Promise<Answer>): Promise<Answer> {
+  return repeated(attempts, attempt, pause);
 }
 
 /** A pause between nothing and 2, 4, 8 … 50 milliseconds. */

@@ -46,7 +46,8 @@ describe("many commands", () => {
   });
 
   test("and none come to nothing", async () => {
-    expect(await executeMany(await started(), moveCounter, [], context)).toEqual([]);
+    const none: readonly ReturnType<typeof job>[] = [];
+    expect(await executeMany(await started(), moveCounter, none, context)).toEqual([]);
   });
 
   test("one that met a faster writer is made again alone", async () => {
