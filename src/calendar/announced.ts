@@ -16,12 +16,20 @@ export interface Announced {
 export function announcedData({ name, years, closed, working, source }: Announced): HolidayData {
   const wrong = [...closed, ...working].find((day) => !isDay(day));
   if (wrong !== undefined) fail(`${JSON.stringify(wrong)} is not a day; give days like "2026-10-01"`);
+  requireNoneTwice(closed, working);
   const [first, last] = [Math.min(...years), Math.max(...years)];
   if (years.length === 0) fail("no whole year was found; give the data of one year or more");
   const known = new Set(years);
   for (let year = first; year < last; year++) if (!known.has(year)) fail(`the year ${year} is missing between others`);
   const [from, to] = [`${yearText(first)}-01-01`, `${yearText(last)}-12-31`];
   return { name, from, to, closed: daysWithin(closed, from, to), working: daysWithin(working, from, to), source };
+}
+
+/** A day cannot be off and worked at once. */
+export function requireNoneTwice(closed: readonly Day[], working: readonly Day[]): void {
+  const worked = new Set(working);
+  const both = closed.find((day) => worked.has(day));
+  if (both !== undefined) fail(`${both} stands there as a day off and as a make-up day; leave one of them out`);
 }
 
 /** In order, each once, none outside of the first and the last day. */

@@ -35,8 +35,8 @@ export function subtractBusinessTime(
 ): number {
   requireLength(duration);
   const first = blockNumber(from);
-  let left = openBefore(openBlock(calendar, first), from) - duration;
   if (duration === 0 && boundary === "open") return from;
+  let left = openBefore(openBlock(calendar, first), from) - duration;
   for (let number = first; number > first - limits.blocksSearched; number--) {
     const block = openBlock(calendar, number);
     if (number < first) left += block.total;
@@ -47,8 +47,8 @@ export function subtractBusinessTime(
 }
 
 /**
- * The instant itself when it is open then or closes then, otherwise the last close. Throws `config_invalid` when there
- * was none for 20 years.
+ * The instant itself when it was open until then, as at closing time; otherwise the last close, also from the very
+ * instant of opening. Throws `config_invalid` when there was none for 20 years.
  */
 export function previousClose(calendar: CompiledCalendar, millis: number): number {
   return subtractBusinessTime(calendar, millis, 0, "previous_close");

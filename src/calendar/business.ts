@@ -41,14 +41,14 @@ export function addBusinessTime(
   requireLength(duration);
   const find = boundary === "close" ? firstAfter : openAfter;
   const first = blockNumber(from);
-  let block = openBlock(calendar, first);
   if (duration === 0 && boundary === "close") return from;
+  let block = openBlock(calendar, first);
   let left = openBefore(block, from) + duration;
-  for (let number = first + 1; number <= first + limits.blocksSearched; number++) {
+  for (let number = first; number < first + limits.blocksSearched; number++) {
+    if (number > first) block = openBlock(calendar, number);
     const reached = left > block.total ? undefined : find(block, left);
     if (reached !== undefined) return reached;
     left -= block.total;
-    block = openBlock(calendar, number);
   }
   throw neverReached(`${duration} ms of open time`, "after", from);
 }
@@ -58,8 +58,8 @@ export function addBusinessTime(
  * gives `to` again when that is open or closing time. Throws `command_invalid` when they lie more than 30 years apart.
  */
 export function businessTimeBetween(calendar: CompiledCalendar, from: number, to: number): number {
-  if (to <= from) return 0;
   const [first, last] = [blockNumber(from), blockNumber(to)];
+  if (to <= from) return 0;
   if (last - first > limits.blocksMeasured) {
     throw new ClienteleError(
       "command_invalid",

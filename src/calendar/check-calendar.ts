@@ -6,6 +6,8 @@ import type { BusinessCalendar, Hours } from "./model.js";
 import { hasWrongHours, weekOf } from "./week.js";
 import { unknownZone } from "./zone-issue.js";
 
+const weekInMinutes = 7 * 1440;
+
 /** What is wrong with one calendar, beyond its shape. */
 export function calendarIssues(calendar: BusinessCalendar): ConfigIssue[] {
   const { zone, weekly, holidays, holidaysFor, closed = [], special = [], breaks = [] } = calendar;
@@ -99,5 +101,9 @@ function overlaps(placed: readonly PlacedHours[]): ConfigIssue[] {
 
 /** Sunday's night shift reaches into Monday, so the week is a circle. */
 function haveCommonTime(left: PlacedHours, right: PlacedHours): boolean {
-  return [-10_080, 0, 10_080].some((week) => left.from < right.to + week && right.from + week < left.to);
+  return meet(left, right, 0) || meet(left, right, -weekInMinutes) || meet(left, right, weekInMinutes);
+}
+
+function meet(left: PlacedHours, right: PlacedHours, later: number): boolean {
+  return left.from < right.to + later && right.from + later < left.to;
 }

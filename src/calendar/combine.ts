@@ -3,12 +3,15 @@ import type { CompiledCalendar } from "./compile.js";
 import { coverageOfAll } from "./coverage.js";
 import { openWithin, type OpenBlock } from "./open-time.js";
 import { common, joined, without, type TimeSpan } from "./spans.js";
+import { firstAtLocal } from "./zones.js";
+
+const dayInMillis = 86_400_000;
 
 type Several = readonly [CompiledCalendar, ...CompiledCalendar[]];
 
 /**
  * Open whenever one of the calendars is. Days are counted in the zone of the first one, and a day is a business day
- * when a shift of any of them opens on it.
+ * when a shift of any of them opens on it, by the clocks of that zone.
  *
  * @example
  * ```ts
@@ -29,7 +32,7 @@ type Several = readonly [CompiledCalendar, ...CompiledCalendar[]];
 export function unionCalendars(...calendars: Several): CompiledCalendar {
   const together = (lists: readonly (readonly TimeSpan[])[]): TimeSpan[] => joined(lists.flat());
   return combined(calendars, {
-    spansOn: (day) => together(calendars.map((calendar) => calendar.spansOn(day))),
+    spansOn: (day) => together(calendars.map((calendar) => openingOn(day, calendars[0].zone, calendar))),
     spansWithin: (stretch) => together(calendars.map((calendar) => openWithin(calendar, stretch))),
   });
 }
@@ -95,12 +98,22 @@ export function withPauses(calendar: CompiledCalendar, pauses: readonly TimeSpan
   };
 }
 
+/** The clocks of two zones may show days that lie two apart; a shift opens on the day that the first zone shows. */
+function openingOn(day: number, zone: string, calendar: CompiledCalendar): readonly TimeSpan[] {
+  if (calendar.zone === zone) return calendar.spansOn(day);
+  const [begins, ends] = [firstAtLocal(day * dayInMillis, zone), firstAtLocal((day + 1) * dayInMillis, zone)];
+  return [-2, -1, 0, 1, 2]
+    .flatMap((days) => calendar.spansOn(day + days))
+    .filter(({ from }) => begins <= from && from < ends);
+}
+
 function combined(calendars: Several, time: Pick<CompiledCalendar, "spansOn" | "spansWithin">): CompiledCalendar {
   const { zone } = calendars[0];
   return {
     ...time,
     zone,
     coverage: coverageOfAll(calendars.map(({ coverage }) => coverage)),
+    isKnownAt: (millis) => calendars.every((calendar) => calendar.isKnownAt(millis)),
     blocks: new Map<number, OpenBlock>(),
     closedFor: (gap) => [{ ...gap, kind: "closed" }],
   };

@@ -1,18 +1,21 @@
 import { ClienteleError } from "../shared/errors.js";
 import { closedReasons, type ClosedPiece } from "./closed-reasons.js";
 import { intersectCalendars, subtractCalendars, unionCalendars } from "./combine.js";
-import { coverageOf } from "./coverage.js";
+import { coverageOf, coversDay } from "./coverage.js";
 import { planDays } from "./day-plan.js";
 import type { BusinessCalendar, CalendarContext, CombinedCalendar, HolidayCoverage, HolidayData } from "./model.js";
 import type { OpenBlock, OpenTime } from "./open-time.js";
 import { timeOfPlans } from "./plan-time.js";
 import type { TimeSpan } from "./spans.js";
 import { unknownZone } from "./zone-issue.js";
+import { localDay } from "./zones.js";
 
 /** A business calendar made ready for arithmetic by {@link compileCalendar}. Opaque but for `zone` and `coverage`. */
 export interface CompiledCalendar extends OpenTime {
   readonly zone: string;
   readonly coverage: HolidayCoverage;
+  /** Whether the holidays of the day are known that an instant lies in, on the clocks of every part. */
+  readonly isKnownAt: (millis: number) => boolean;
   /** Why it is closed through a stretch of time that is closed. */
   readonly closedFor: (gap: TimeSpan) => readonly ClosedPiece[];
 }
@@ -126,10 +129,12 @@ function compiled(calendar: BusinessCalendar, zone: string, data: HolidayData | 
   const issue = unknownZone("zone", zone);
   if (issue !== undefined) throw new ClienteleError("config_invalid", `zone: ${issue.message}.`, { issues: [issue] });
   const planOf = planDays(calendar, data);
+  const coverage = coverageOf(calendar, data);
   return {
     ...timeOfPlans(planOf, zone),
     zone,
-    coverage: coverageOf(calendar, data),
+    coverage,
+    isKnownAt: (millis) => coversDay(coverage, localDay(millis, zone)),
     blocks: new Map<number, OpenBlock>(),
     closedFor: (gap) => closedReasons(planOf, zone, gap),
   };

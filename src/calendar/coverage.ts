@@ -1,11 +1,14 @@
 import type { Day } from "../shared/days.js";
 import type { CompiledCalendar } from "./compile.js";
 import type { BusinessCalendar, HolidayCoverage, HolidayData } from "./model.js";
-import { localDay } from "./zones.js";
 
 /** Whether everything about holidays is known for a day; where it is not, answers that touch the day are provisional. */
 export function isCovered(calendar: CompiledCalendar, day: Day): boolean {
-  const { coverage } = calendar;
+  return coversDay(calendar.coverage, day);
+}
+
+/** Whether the holidays of a day are known. */
+export function coversDay(coverage: HolidayCoverage, day: Day): boolean {
   if (coverage.kind === "days") return coverage.from <= day && day <= coverage.to;
   return coverage.kind === "complete";
 }
@@ -33,7 +36,7 @@ export function isProvisional(calendar: CompiledCalendar, from: number, to: numb
   const first = Math.min(from, to);
   // What ends with the last known day does not reach into the next.
   const last = Math.max(first, Math.max(from, to) - 1);
-  return [first, last].some((millis) => !isCovered(calendar, localDay(millis, calendar.zone)));
+  return !calendar.isKnownAt(first) || !calendar.isKnownAt(last);
 }
 
 /** What is known about the holidays of a calendar with this data. */

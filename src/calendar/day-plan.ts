@@ -35,7 +35,7 @@ export function planDays(calendar: BusinessCalendar, data: HolidayData | undefin
   }
   for (const day of calendar.closed ?? []) dates.set(dayNumber(day), closedOn("closed"));
   for (const { on, hours } of calendar.special ?? []) {
-    dates.set(dayNumber(on), { kind: "special", shifts: readShifts(hours), breaks: [] });
+    dates.set(dayNumber(on), withBreaks("special", readShifts(hours), []));
   }
   for (const [day, taken] of breaksByDate(calendar)) {
     const plan = dates.get(day) ?? planOf(day);
@@ -55,8 +55,8 @@ export function weekPlans({ weekly, breaks = [] }: BusinessCalendar): readonly D
 
 /** A night shift has its breaks after midnight as well, so each is tried on the evening and on the morning after. */
 function withBreaks(kind: DayKind, shifts: readonly Shift[], breaks: readonly Shift[]): DayPlan {
-  if (breaks.length === 0 || shifts.length === 0) return { kind, shifts, breaks: [] };
   const open = joined(spansOf(shifts));
+  if (breaks.length === 0 || shifts.length === 0) return { kind, shifts: shiftsOf(open), breaks: [] };
   const taken = joined([...spansOf(breaks), ...spansOf(breaks, dayInMinutes)]);
   return { kind, shifts: shiftsOf(without(open, taken)), breaks: shiftsOf(common(open, taken)) };
 }

@@ -1,5 +1,5 @@
 import { isDay, type Day } from "../shared/days.js";
-import { announcedData } from "./announced.js";
+import { announcedData, fail } from "./announced.js";
 import type { HolidayData } from "./model.js";
 
 /** The JSON of the package `chinese-days`, whole or of single years: days as keys, what they are called as values. */
@@ -15,7 +15,8 @@ export interface ChineseDaysData {
  * that the State Council announces year by year. Its name is `cn_statutory` where none is given. It covers the years in
  * which National Day stands; the notice of the next year may still change the last days of December.
  *
- * Throws `config_invalid` for keys that are no days, and when a year between two others is missing.
+ * Throws `config_invalid` for JSON of another shape, for keys that are no days, for a day that is off and worked, and
+ * when a year between two others is missing.
  *
  * @example
  * ```ts
@@ -28,7 +29,14 @@ export interface ChineseDaysData {
  * ```
  */
 export function holidaysFromChineseDays(json: ChineseDaysData, name = "cn_statutory"): HolidayData {
-  const [closed, working] = [Object.keys(json.holidays), Object.keys(json.workdays)];
+  const [closed, working] = [daysOf(json, "holidays"), daysOf(json, "workdays")];
   const years = closed.filter((day) => isDay(day) && day.endsWith("-10-01")).map((day) => Number(day.slice(0, 4)));
   return announcedData({ name, years, closed, working, source: "chinese-days" });
+}
+
+/** What was fetched may be anything. */
+function daysOf(json: unknown, key: "holidays" | "workdays"): readonly Day[] {
+  const days: unknown = typeof json === "object" && json !== null ? Reflect.get(json, key) : undefined;
+  if (typeof days === "object" && days !== null) return Object.keys(days);
+  return fail(`"${key}" is missing; give the JSON of chinese-days, { "holidays": {…}, "workdays": {…} }`);
 }

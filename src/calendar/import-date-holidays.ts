@@ -26,7 +26,8 @@ const hourInMillis = 3_600_000;
  * It covers the years in which an entry of any type begins. Whole days are closed; a holiday that begins at noon closes
  * no day: give such dates `special` hours. Make-up days are unknown to that package, so use the announcement for China.
  *
- * Throws `config_invalid` for a date that is none, and when a year between two others is missing.
+ * Throws `config_invalid` for what is no list of entries, for a date that is none, and when a year between two others is
+ * missing.
  *
  * @example
  * ```ts
@@ -41,7 +42,8 @@ export function holidaysFromDateHolidays(
   entries: readonly DateHolidaysEntry[],
   { name, types = ["public"] }: DateHolidaysOptions,
 ): HolidayData {
-  const years = entries.map(({ date }) => Number(dayOf(date).slice(0, 4)));
+  requireList(entries);
+  const years = entries.map((entry) => Number(dayOf(dateOf(entry)).slice(0, 4)));
   const closed = entries.filter(({ type }) => types.includes(type)).flatMap(wholeDays);
   return announcedData({ name, years: [...new Set(years)], closed, working: [], source: "date-holidays" });
 }
@@ -56,12 +58,22 @@ function wholeDays({ date, start, end }: DateHolidaysEntry): readonly Day[] {
   return Array.from({ length: Math.max(0, count) }, (_, i) => addDays(dayOf(date), i + skipped));
 }
 
+/** What was read from JSON may be anything, and hold anything. */
+function requireList(entries: unknown): void {
+  if (!Array.isArray(entries)) fail("no list was given; give what getHolidays(year) answers");
+}
+
+function dateOf(entry: unknown): string {
+  const date: unknown = typeof entry === "object" && entry !== null ? Reflect.get(entry, "date") : undefined;
+  return typeof date === "string" ? date : fail("an entry has no date; give what getHolidays(year) answers");
+}
+
 function dayOf(date: string): Day {
   const day = date.slice(0, 10);
   return isDay(day) ? day : fail(`${JSON.stringify(date)} does not begin with a day`);
 }
 
-function millisOfEither(time: Date | string, date: string): number {
-  const millis = typeof time === "string" ? Date.parse(time) : time.getTime();
+function millisOfEither(time: unknown, date: string): number {
+  const millis = time instanceof Date ? time.getTime() : Date.parse(String(time));
   return Number.isNaN(millis) ? fail(`the holiday of ${date} has no start or end`) : millis;
 }

@@ -1,6 +1,6 @@
 import { addDays, daysBetween, isDay, type Day } from "../shared/days.js";
 import { readDuration } from "../shared/durations.js";
-import { daysWithin, fail } from "./announced.js";
+import { daysWithin, fail, requireNoneTwice } from "./announced.js";
 import { iCalEvents, type ICalProperty } from "./ical.js";
 import type { HolidayData } from "./model.js";
 
@@ -15,11 +15,12 @@ type Event = readonly ICalProperty[];
 
 /**
  * Holiday data from an iCalendar feed (RFC 5545): every event of whole days is closed, from DTSTART up to DTEND,
- * exclusive, once or every year (`RRULE:FREQ=YEARLY`). An event with hours closes no day, a cancelled one neither.
- * Where a feed marks days with `X-APPLE-SPECIAL-DAY`, as Chinese ones do, only marked events count, and
- * `ALTERNATE-WORKDAY` is a make-up day.
+ * exclusive, once or every year (`RRULE:FREQ=YEARLY`). An event with hours closes no day, however often it comes, a
+ * cancelled one neither. Where a feed marks days with `X-APPLE-SPECIAL-DAY`, as Chinese ones do, only marked events
+ * count, and `ALTERNATE-WORKDAY` is a make-up day.
  *
- * Throws `config_invalid` for a rule of repetition that is not yearly on the same date, and for dates that are none.
+ * Throws `config_invalid` for a rule of repetition that is not yearly on the same date, for dates that are none, and for
+ * a day that is off and worked.
  *
  * @example
  * ```ts
@@ -32,6 +33,7 @@ type Event = readonly ICalProperty[];
  */
 export function holidaysFromICal(text: string, { name, from, to }: ICalOptions): HolidayData {
   if (!isDay(from) || !isDay(to) || from > to) fail(`"${from}" to "${to}" are no days in order`);
+  if (typeof text !== "string") fail("no text was given; give the whole feed as text");
   const written = iCalEvents(text);
   const all = written.filter((event) => valueOf(event, "STATUS")?.toUpperCase() !== "CANCELLED");
   const isMarked = all.some((event) => markOf(event) !== undefined);
@@ -42,14 +44,10 @@ export function holidaysFromICal(text: string, { name, from, to }: ICalOptions):
       from,
       to,
     );
-  return {
-    name,
-    from,
-    to,
-    closed: daysOf(all.filter((event) => markOf(event) === (isMarked ? "WORK-HOLIDAY" : undefined))),
-    working: daysOf(all.filter((event) => markOf(event) === "ALTERNATE-WORKDAY")),
-    source: "iCalendar",
-  };
+  const closed = daysOf(all.filter((event) => markOf(event) === (isMarked ? "WORK-HOLIDAY" : undefined)));
+  const working = daysOf(all.filter((event) => markOf(event) === "ALTERNATE-WORKDAY"));
+  requireNoneTwice(closed, working);
+  return { name, from, to, closed, working, source: "iCalendar" };
 }
 
 function markOf(event: Event): string | undefined {
@@ -79,6 +77,7 @@ function eventDays(
   if (start === undefined) return [];
   const first = dateOf(start);
   const length = wholeDaysOf(event, start);
+  if (length === 0) return [];
   // Seen from its first day a long event may reach into the range from before it.
   const starts = startsOf(event, first, { from: addDays(range.from, -length), to: range.to });
   const left = new Set(event.filter(({ name }) => name === "EXDATE").flatMap(datesOf));

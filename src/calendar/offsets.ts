@@ -20,6 +20,7 @@ const sampleEvery = 3 * dayInMillis;
 const firstInstant = -62_135_596_800_000; // 0001-01-01
 const lastInstant = 253_402_300_800_000; // 10000-01-01
 const beforeAnyChange = -5_364_662_400_000; // 1800-01-01: earlier, every place keeps its own mean solar time
+const clock = /(\d+)\D+(\d+):(\d+):(\d+)/;
 const tables = new Map<string, ZoneTable>();
 
 /**
@@ -64,7 +65,7 @@ function openedTable(zone: string): ZoneTable | undefined {
 function formatOf(zone: string): Intl.DateTimeFormat | undefined {
   if (!/^[A-Za-z]/.test(zone)) return undefined;
   const number = "numeric";
-  const fields = { year: number, month: number, day: number, hour: number, minute: number, second: number } as const;
+  const fields = { day: number, hour: number, minute: number, second: number } as const;
   try {
     return new Intl.DateTimeFormat("en-US", { timeZone: zone, hourCycle: "h23", ...fields });
   } catch {
@@ -90,7 +91,7 @@ function readWindow(table: ZoneTable, index: number): readonly OffsetPiece[] {
 }
 
 function endOfOffset(format: Intl.DateTimeFormat, from: number, until: number, offset: number): number {
-  for (let at = from; at < until; at += sampleEvery) {
+  for (let at = Math.max(from, beforeAnyChange); at < until; at += sampleEvery) {
     const next = Math.min(at + sampleEvery, until);
     if (readOffset(format, next) !== offset) return firstChange(format, at, next, offset);
   }
@@ -108,10 +109,12 @@ function firstChange(format: Intl.DateTimeFormat, from: number, until: number, o
   return after * 1000;
 }
 
+/** No zone is a whole day from UTC, so its date is that of UTC or one beside it, and the day of the month tells which. */
 function readOffset(format: Intl.DateTimeFormat, millis: number): number {
   const at = Math.max(millis, beforeAnyChange);
-  const [month = 1, day = 1, year = 1970, hour = 0, minute = 0, second = 0] = (
-    format.format(at).match(/\d+/g) ?? []
-  ).map(Number);
-  return Date.UTC(year, month - 1, day, hour, minute, second) - at;
+  const [, day, hour, minute, second] = clock.exec(format.format(at)) ?? [];
+  const ahead = Number(day) - new Date(at).getUTCDate();
+  const days = Math.abs(ahead) > 1 ? -Math.sign(ahead) : ahead;
+  const passed = at - Math.floor(at / dayInMillis) * dayInMillis;
+  return days * dayInMillis + ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000 - passed;
 }

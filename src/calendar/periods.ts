@@ -3,6 +3,7 @@ import { readDuration, type Duration, type DurationParts } from "../shared/durat
 import { ClienteleError } from "../shared/errors.js";
 import { instantOf, millisOf, type Instant } from "../shared/instants.js";
 import { isInCalendar } from "./offsets.js";
+import { requireDay } from "./require-time.js";
 import { firstAtLocal, offsetAt } from "./zones.js";
 
 /** Days in a row, `to` exclusive: January is from 2026-01-01 to 2026-02-01. Days sort as text, so compare as text. */
@@ -56,16 +57,19 @@ export function subtractDuration(instant: Instant, duration: Duration, zone: str
 
 /** The day a duration later, months first. A day has no hours, so a duration with a `T` part is refused. */
 export function addDurationToDay(day: Day, duration: Duration): Day {
+  requireDay(day);
   return movedDay(day, wholeDays(duration), 1);
 }
 
 /** The day a duration earlier, months first. */
 export function subtractDurationFromDay(day: Day, duration: Duration): Day {
+  requireDay(day);
   return movedDay(day, wholeDays(duration), -1);
 }
 
 /**
  * The week, month, quarter or year that a day lies in. Weeks begin on Monday as in ISO 8601.
+ * Throws `command_invalid` for a text that is no day.
  *
  * @example
  * ```ts
@@ -76,6 +80,7 @@ export function subtractDurationFromDay(day: Day, duration: Duration): Day {
  * ```
  */
 export function periodOf(day: Day, unit: CalendarUnit, options: PeriodOptions = {}): DaySpan {
+  requireDay(day);
   const offset = options.offset ?? 0;
   const start = periodStart(day, unit, options);
   return { from: periodsLater(start, unit, offset), to: periodsLater(start, unit, offset + 1) };

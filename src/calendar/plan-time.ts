@@ -3,10 +3,11 @@ import type { DayPlan } from "./day-plan.js";
 import type { Shift } from "./hours.js";
 import type { OpenTime } from "./open-time.js";
 import { joined, within, type TimeSpan } from "./spans.js";
-import { firstAtLocal, localDay } from "./zones.js";
+import { localClock, localDay } from "./zones.js";
 
 const dayInMillis = 86_400_000;
 const minuteInMillis = 60_000;
+const dayInMinutes = 1440;
 
 /** The open time of plans for every day, on the wall of a zone. */
 export function timeOfPlans(planOf: (day: number) => DayPlan, zone: string): Pick<OpenTime, "spansOn" | "spansWithin"> {
@@ -17,25 +18,33 @@ export function timeOfPlans(planOf: (day: number) => DayPlan, zone: string): Pic
   };
 }
 
-/** The days of a stretch of time, and one before it: its night shift may reach in. */
+/**
+ * The days of a stretch of time, one before it, whose night shift may reach in, and one after: clocks that are put back
+ * over midnight show the end of a day once more when the next has begun.
+ */
 export function daysAround({ from, to }: TimeSpan, zone: string): readonly number[] {
   const first = dayNumber(localDay(from, zone)) - 1;
-  const last = dayNumber(localDay(to, zone));
+  const last = dayNumber(localDay(to, zone)) + 1;
   return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }
 
-/** Times on the wall as spans. One that the clocks jump over whole is none. */
+/**
+ * Times on the wall as spans. One that the clocks jump over whole is none, nor is a night shift of a day that the zone
+ * left out of its calendar: nobody came on that day.
+ */
 export function placed(
   days: readonly number[],
   zone: string,
   shiftsOf: (day: number) => readonly Shift[],
 ): readonly TimeSpan[] {
   const spans: TimeSpan[] = [];
+  const firstAt = localClock(zone);
   for (const day of days) {
+    const midnight = day * dayInMillis;
     for (const { opens, closes } of shiftsOf(day)) {
-      const from = firstAtLocal(day * dayInMillis + opens * minuteInMillis, zone);
-      const to = firstAtLocal(day * dayInMillis + closes * minuteInMillis, zone);
-      if (from < to) spans.push({ from, to });
+      const [from, to] = [firstAt(midnight + opens * minuteInMillis), firstAt(midnight + closes * minuteInMillis)];
+      const isLeftOut = closes > dayInMinutes && firstAt(midnight) === firstAt(midnight + dayInMillis);
+      if (from < to && !isLeftOut) spans.push({ from, to });
     }
   }
   return spans;

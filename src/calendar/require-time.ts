@@ -2,7 +2,7 @@ import { ClienteleError } from "../shared/errors.js";
 import { isDay, dayNumber, type Day } from "../shared/days.js";
 
 /** How far an answer is looked for, and how far apart two instants may lie: a little more than 20 and 30 years. */
-export const limits = { blocksSearched: 21, daysSearched: 7305, blocksMeasured: 31 } as const;
+export const limits = { blocksSearched: 22, daysSearched: 7305, blocksMeasured: 31 } as const;
 
 /** Throws `command_invalid` unless the value is a length of time in milliseconds, 0 or more. */
 export function requireLength(duration: number): void {

@@ -14,16 +14,19 @@ const days = z.array(z.string()).check(z.maxLength(5000));
 const hours = z.array(z.string()).check(z.maxLength(12));
 const weekdays = z.array(z.literal([1, 2, 3, 4, 5, 6, 7])).check(z.maxLength(7));
 const dayRange: z.ZodMiniType<DayRange> = z.strictObject({ from: z.string(), to: z.string() });
-const breakShape: z.ZodMiniType<CalendarBreak> = z.union([
-  z.strictObject({ days: weekdays, hours }),
-  z.strictObject({ on: z.string(), hours }),
-]);
+const breakShape: z.ZodMiniType<CalendarBreak> = z.union(
+  [z.strictObject({ days: weekdays, hours }), z.strictObject({ on: z.string(), hours })],
+  'is no break; write { "days": [1], "hours": ["12:00-13:00"] } or { "on": "2026-10-01", "hours": ["12:00-13:00"] }',
+);
 const label = z.exactOptional(z.union([z.string(), localeMap]));
 const calendarShape: z.ZodMiniType<BusinessCalendar> = z.strictObject({
   label,
   zone: z.exactOptional(z.string()),
   weekly: z.array(z.strictObject({ days: weekdays, hours })).check(z.maxLength(14)),
-  holidays: z.union([z.string(), days]),
+  holidays: z.union([z.string(), days], {
+    error: ({ input }) =>
+      input === undefined ? undefined : 'is neither "none" nor the name of holiday data nor a list of days',
+  }),
   makeUpDays: z.exactOptional(z.boolean()),
   holidaysFor: z.exactOptional(dayRange),
   closed: z.exactOptional(days),

@@ -29,11 +29,14 @@ function circled(from: number, to: number): readonly TimeSpan[] {
 export interface Week {
   readonly zone: string | undefined;
   readonly spans: readonly TimeSpan[];
+  /** Whether it is closed on some dates all the same, so that what is open beside it may be open on those. */
+  readonly isClosedOnDates: boolean;
 }
 
 /**
- * The weeks of all calendars, as far as they can be told: hours for single dates, parts that are not known, in other
- * zones or made of themselves have none.
+ * The weeks of all calendars, as far as they can be told: those with hours for single dates or make-up days, with parts
+ * that are not known, in other zones or made of themselves have none, nor has what is left beside the holidays of
+ * another.
  */
 export function weeksOf(calendars: Calendars): ReadonlyMap<string, Week | undefined> {
   const weeks = new Map<string, Week | undefined>();
@@ -53,8 +56,14 @@ function weekNamed(name: string, calendars: Calendars, weeks: Map<string, Week |
 }
 
 function weekAlone(calendar: BusinessCalendar): Week | undefined {
-  if ((calendar.special ?? []).length > 0 || hasWrongHours(calendar)) return undefined;
-  return { zone: calendar.zone, spans: weekOf(calendar) };
+  const isOpenOnDates = (calendar.special ?? []).length > 0 || calendar.makeUpDays === true;
+  if (isOpenOnDates || hasWrongHours(calendar)) return undefined;
+  return { zone: calendar.zone, spans: weekOf(calendar), isClosedOnDates: isClosedOnDates(calendar) };
+}
+
+function isClosedOnDates({ holidays, closed = [], breaks = [] }: BusinessCalendar): boolean {
+  const hasHolidays = holidays !== "none" && holidays.length > 0;
+  return hasHolidays || closed.length > 0 || breaks.some((part) => "on" in part);
 }
 
 /** Whether hours of the week stand there that are none. */
@@ -70,7 +79,9 @@ function combinedWeek(
   const [first, ...others] = of.map((name) => weekNamed(name, calendars, weeks));
   return others.reduce((left, right) => {
     if (left === undefined || right === undefined || left.zone !== right.zone) return undefined;
-    return { zone: left.zone, spans: together[op](left.spans, right.spans) };
+    if (op === "difference" && right.isClosedOnDates) return undefined;
+    const isClosed = left.isClosedOnDates || right.isClosedOnDates;
+    return { zone: left.zone, spans: together[op](left.spans, right.spans), isClosedOnDates: isClosed };
   }, first);
 }
 

@@ -1,7 +1,7 @@
 import { dayNumber, dayOfNumber, type Day } from "../shared/days.js";
 import { ClienteleError } from "../shared/errors.js";
 import { millisOf, type Instant } from "../shared/instants.js";
-import { isInCalendar, pieceAt } from "./offsets.js";
+import { isInCalendar, pieceAt, type OffsetPiece } from "./offsets.js";
 
 const minuteInMillis = 60_000;
 const dayInMillis = 86_400_000;
@@ -89,6 +89,21 @@ export function firstAtLocal(localMillis: number, zone: string): number {
   let piece = pieceAt(localMillis - dayInMillis, zone);
   while (localMillis - piece.offset >= piece.until) piece = pieceAt(piece.until, zone);
   return Math.max(piece.from, localMillis - piece.offset);
+}
+
+/**
+ * {@link firstAtLocal} for many times of one zone, quick where each lies near the one before: what the table said last
+ * is asked first.
+ */
+export function localClock(zone: string): (localMillis: number) => number {
+  let last: OffsetPiece | undefined;
+  return (localMillis) => {
+    if (last === undefined || localMillis - dayInMillis < last.from || localMillis - last.offset >= last.until) {
+      last = pieceAt(localMillis - dayInMillis, zone);
+    }
+    const instant = localMillis - last.offset;
+    return instant < last.until ? instant : firstAtLocal(localMillis, zone);
+  };
 }
 
 function localMillisOf(day: Day, minutes: number): number {

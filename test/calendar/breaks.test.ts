@@ -83,6 +83,16 @@ describe("where time went", () => {
     used.segments.slice(1).forEach(({ from }, i) => expect(from).toBe(used.segments[i]?.to));
   });
 
+  test("reaches the end also where clocks are put back over midnight (St John's 2006)", () => {
+    const office = { weekly: [{ days: [1, 2, 3, 4, 5], hours: ["09:00-17:00"] }], holidays: "none" } as const;
+    const inNewfoundland = compileCalendar(office, { zone: "America/St_Johns" });
+    // At 00:01 on Sunday it was 23:01 on Saturday once more, and at 03:00 UTC still is.
+    const [from, to] = [Date.parse("2006-10-28T12:00:00Z"), Date.parse("2006-10-29T03:00:00Z")];
+    expect(businessTimeUsed(inNewfoundland, from, to).segments).toEqual([
+      { from: "2006-10-28T12:00:00.000Z", to: "2006-10-29T03:00:00.000Z", kind: "closed", counted: 0 },
+    ]);
+  });
+
   test("in words, in two languages", () => {
     const [first, second] = explainBusinessTime(used, "en").split("\n");
     expect(first).toBe("11 h of open time from 2026-10-08 17:00 to 2026-10-13 13:00 (Asia/Shanghai).");

@@ -77,6 +77,7 @@ describe("backwards", () => {
     expect(previousClose(calendar, at("2026-03-08T09:00"))).toBe(at("2026-03-06T18:00"));
     expect(previousClose(calendar, at("2026-03-06T18:00"))).toBe(at("2026-03-06T18:00"));
     expect(previousClose(calendar, at("2026-03-06T17:59"))).toBe(at("2026-03-06T17:59"));
+    expect(previousClose(calendar, at("2026-03-09T09:00"))).toBe(at("2026-03-06T18:00"));
   });
 
   test("over years, and back again", () => {

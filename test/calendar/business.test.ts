@@ -216,6 +216,15 @@ describe("night shifts and clock changes", () => {
     expect(instantOf(addBusinessDays(shop, thursday, 1))).toBe("2011-12-31T03:00:00.000Z");
   });
 
+  test("nor does a night shift of that day open", () => {
+    const night = inZone("Pacific/Apia", ["22:00-06:00"]);
+    expect(isBusinessDay(night, "2011-12-30")).toBe(false);
+    // That of the 29th is over when the 30th is jumped over; the next one opens on the evening of the 31st.
+    const evening = Date.parse("2011-12-29T22:00:00-10:00");
+    expect(instantOf(addBusinessTime(night, evening, 2 * hour))).toBe("2011-12-30T10:00:00.000Z");
+    expect(instantOf(addBusinessTime(night, evening, 2 * hour, "next_open"))).toBe("2011-12-31T08:00:00.000Z");
+  });
+
   test("a shift from midnight begins when the clocks have jumped over it (São Paulo 2017)", () => {
     const club = inZone("America/Sao_Paulo", ["00:00-03:00"]);
     expect(instantOf(nextOpen(club, Date.parse("2017-10-14T12:00:00Z")))).toBe("2017-10-15T03:00:00.000Z");
@@ -244,6 +253,20 @@ describe("far away and never", () => {
     expect(() => addBusinessTime(once, at("2026-01-01T00:00"), hour + 1)).toThrow(wrong);
     expect(() => nextOpen(once, at("2026-03-06T10:00"))).toThrow(wrong);
     expect(() => addBusinessDays(once, at("2026-03-06T10:00"), 1)).toThrow(wrong);
+  });
+
+  test("20 years are searched, wherever they begin", () => {
+    const special = [{ on: "2045-10-16", hours: ["09:00-10:00"] }];
+    const late = compileCalendar({ weekly: [], holidays: "none", special }, { zone: "UTC" });
+    expect(instantOf(nextOpen(late, Date.parse("2025-10-22T23:59:59Z")))).toBe("2045-10-16T09:00:00.000Z");
+  });
+
+  test("time between instants that are none is refused, in whatever order", () => {
+    const calendar = compileCalendar(desk, context);
+    const wrong: unknown = expect.objectContaining({ code: "command_invalid" });
+    expect(() => businessTimeBetween(calendar, at("2026-03-06T10:00"), -Infinity)).toThrow(wrong);
+    expect(() => businessTimeBetween(calendar, Infinity, at("2026-03-06T10:00"))).toThrow(wrong);
+    expect(() => businessTimeBetween(calendar, Number.NaN, at("2026-03-06T10:00"))).toThrow(wrong);
   });
 
   test("an unchecked calendar with bad hours or a bad zone is thrown", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  addBusinessDays,
   addBusinessTime,
   businessTimeBetween,
   compileCalendar,
@@ -8,6 +9,7 @@ import {
   isCovered,
   isOpen,
   isProvisional,
+  startOfBusinessDay,
   subtractCalendars,
   unionCalendars,
   withPauses,
@@ -75,6 +77,25 @@ describe("calendars made of others", () => {
     const [saturday, sunday] = ["2026-03-07", "2026-03-08"];
     expect([saturday, sunday].map((day) => isBusinessDay(union, day))).toEqual([true, false]);
     expect(isBusinessDay(intersectCalendars(compiled(shop), compiled(hotline)), saturday)).toBe(false);
+  });
+
+  test("days of a union are those of the first zone, whatever a part calls them", () => {
+    const sunday = compileCalendar({ ...weekly([7], "20:00-23:00"), zone: "America/New_York" }, { zone });
+    const both = unionCalendars(compiled(weekly([3], "09:00-18:00")), sunday);
+    // Sunday 20:00 in New York is Monday 08:00 in Shanghai.
+    expect(["2026-03-08", "2026-03-09"].map((day) => isBusinessDay(both, day))).toEqual([false, true]);
+    expect(startOfBusinessDay(both, "2026-03-09")).toBe(at("2026-03-09T08:00"));
+    expect(addBusinessDays(both, at("2026-03-06T10:00"), 1)).toBe(at("2026-03-09T11:00"));
+    expect(addBusinessDays(both, at("2026-03-06T10:00"), 1, "midnight")).toBe(at("2026-03-10T00:00"));
+  });
+
+  test("an answer is provisional once the clock of any part has left what it knows", () => {
+    const known = { ...shop, holidays: [], holidaysFor: { from: "2026-01-01", to: "2026-12-31" } };
+    const abroad = compileCalendar({ ...shop, zone: "America/New_York" }, { zone });
+    const either = unionCalendars(abroad, compiled(known));
+    // New York has 31 December for 13 hours more.
+    expect(isProvisional(either, at("2026-12-31T10:00"), at("2027-01-01T00:00"))).toBe(false);
+    expect(isProvisional(either, at("2026-12-31T10:00"), at("2027-01-01T02:00"))).toBe(true);
   });
 
   test("know of holidays what all parts know", () => {

@@ -10,11 +10,13 @@ import {
   holidaysFromICal,
   isBusinessDay,
   type ChineseDaysData,
+  type DateHolidaysEntry,
   type HolidayData,
 } from "../../src/calendar/index.js";
 import { defineHolidays } from "../../src/calendar/rules.js";
 import { addDays } from "../../src/shared/days.js";
 
+const unreadable: unknown = expect.objectContaining({ code: "config_invalid" });
 const folder = createRequire(import.meta.url)
   .resolve("chinese-days")
   .replace(/[^/\\]*$/, "");
@@ -68,6 +70,19 @@ describe("chinese-days", () => {
     expect(() => holidaysFromChineseDays(years())).toThrow(/no whole year/);
     expect(() => holidaysFromChineseDays({ holidays: { soon: "" }, workdays: {} })).toThrow(/"soon" is not a day/);
   });
+
+  test.each([undefined, null, [], {}, { holidays: {} }, { code: 404, holidays: null }])(
+    "no such JSON: %j",
+    (answer) => {
+      const fetched = JSON.parse(JSON.stringify({ answer })) as { readonly answer: ChineseDaysData };
+      expect(() => holidaysFromChineseDays(fetched.answer)).toThrow(unreadable);
+    },
+  );
+
+  test("a day that is off and worked is refused", () => {
+    const both = { "2026-10-01": "国庆节" };
+    expect(() => holidaysFromChineseDays({ holidays: both, workdays: both })).toThrow(/2026-10-01 stands there as/);
+  });
 });
 
 describe("date-holidays", () => {
@@ -113,6 +128,12 @@ describe("date-holidays", () => {
       /no start or end/,
     );
     expect(() => holidaysFromDateHolidays([], { name: "x" })).toThrow(/no whole year/);
+    for (const answer of [false, null, [null], [{}], [{ date: 5 }], [{ date: "2026-01-01", type: "public" }]]) {
+      const { entries } = JSON.parse(JSON.stringify({ entries: answer })) as {
+        readonly entries: readonly DateHolidaysEntry[];
+      };
+      expect(() => holidaysFromDateHolidays(entries, { name: "x" })).toThrow(unreadable);
+    }
   });
 });
 
@@ -154,6 +175,8 @@ describe("iCalendar", () => {
   test("an event with hours, and a cancelled one, close no day", () => {
     expect(closed(["DTSTART:20260501T090000Z", "DTEND:20260501T170000Z"])).toEqual([]);
     expect(closed(["DTSTART;VALUE=DATE:20260501", "STATUS:CANCELLED"])).toEqual([]);
+    const meeting = ["DTSTART:20260105T090000Z", "DTEND:20260105T093000Z", "RRULE:FREQ=WEEKLY;BYDAY=MO"];
+    expect(closed(meeting, ["DTSTART;VALUE=DATE:20260501"])).toEqual(["2026-05-01"]);
   });
 
   test("every year on the same date, with its end, its gaps and what was moved", () => {
@@ -190,6 +213,10 @@ describe("iCalendar", () => {
     expect(() => closed(["DTSTART;VALUE=DATE:20260231"])).toThrow(/is not a date/);
     expect(() => holidaysFromICal("", { name: "x", from: "2026-12-31", to: "2026-01-01" })).toThrow(/no days in order/);
     expect(holidaysFromICal("", range).closed).toEqual([]);
+    const { text } = JSON.parse('{ "text": null }') as { readonly text: string };
+    expect(() => holidaysFromICal(text, range)).toThrow(unreadable);
+    const marked = (mark: string): string[] => ["DTSTART;VALUE=DATE:20260501", `X-APPLE-SPECIAL-DAY:${mark}`];
+    expect(() => closed(marked("WORK-HOLIDAY"), marked("ALTERNATE-WORKDAY"))).toThrow(/2026-05-01 stands there as/);
   });
 });
 

@@ -94,6 +94,13 @@ describe("month ends", () => {
     expect(() => addDurationToDay("2026-01-31", "PT48H")).toThrow('"PT48H" has hours');
   });
 
+  test.each(["soon", "2026-02-30", ""])("nothing is counted from %j", (day) => {
+    const wrong: unknown = expect.objectContaining({ code: "command_invalid" });
+    expect(() => addDurationToDay(day, "P1M")).toThrow(wrong);
+    expect(() => subtractDurationFromDay(day, "P1M")).toThrow(wrong);
+    expect(() => periodOf(day, "month")).toThrow(wrong);
+  });
+
   test("the last day of a month", () => {
     expect(["2026-02-01", "2024-02-29", "2026-04-30", "2026-12-05"].map(monthEnd)).toEqual([
       "2026-02-28",

@@ -87,6 +87,16 @@ describe("checkCalendars", () => {
   test("finds mistakes of the shape", () => {
     expect(issuesOf({ ...desk, makeupDays: true })).toEqual(["desk.makeupDays unknown_key"]);
     expect(issuesOf({ ...desk, weekly: [{ days: [8], hours: [] }] })).toEqual(["desk.weekly[0].days[0] invalid_value"]);
+    expect(issuesOf({ weekly: desk.weekly })).toEqual(["desk.holidays missing"]);
+  });
+
+  test("says what breaks and holidays are", () => {
+    const wrong = (part: object): string | false => {
+      const checked = checkCalendars({ desk: { ...desk, ...part } });
+      return !checked.ok && checked.issues.map(({ path, message }) => `${path} ${message}`).join("\n");
+    };
+    expect(wrong({ breaks: [{ days: [1] }] })).toContain('desk.breaks[0] is no break; write { "days": [1]');
+    expect(wrong({ holidays: 7 })).toContain('desk.holidays is neither "none" nor');
   });
 });
 
@@ -157,11 +167,24 @@ describe("calendars made of others", () => {
     expect(combined({ desk, evening: party, never })).toEqual([]);
   });
 
+  test("that meet on single dates alone are taken: duty on holidays, or on make-up days", () => {
+    const duty = { op: "difference", of: ["desk", "office"] };
+    for (const dates of [{ holidays: "cn" }, { closed: ["2026-03-06"] }, { breaks: [onDate] }]) {
+      expect(combined({ desk, office: { ...desk, ...dates }, duty })).toEqual([]);
+    }
+    expect(combined({ desk, office: { ...desk, holidays: [] }, duty })).toEqual(["duty.of never_open"]);
+    const extra = { op: "intersection", of: ["office", "saturday"] };
+    const saturday = { weekly: [{ days: [6], hours: ["09:00-12:00"] }], holidays: "none" };
+    expect(combined({ saturday, office: { ...desk, holidays: "cn", makeUpDays: true }, extra })).toEqual([]);
+    expect(combined({ saturday, office: { ...desk, holidays: "cn" }, extra })).toEqual(["extra.of never_open"]);
+  });
+
   test("a document of more than 500 calendars is refused", () => {
     const many = Object.fromEntries(Array.from({ length: 501 }, (_, i) => [`c${i}`, desk]));
     expect(combined(many)).toEqual([" out_of_range"]);
   });
 
+  const onDate = { on: "2026-03-06", hours: ["09:00-10:00"] };
   const all = { weekly: [{ days: [1, 2, 3, 4, 5, 6, 7], hours: ["00:00-24:00"] }], holidays: "none" };
 });
 

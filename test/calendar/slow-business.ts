@@ -19,8 +19,8 @@ export function slowWalk(
   const stamps = stampsOf(zone, start, days * 1440);
   const open = stamps.map(() => false);
   const shown = [...new Set(stamps.map((stamp) => stamp.slice(0, 10)))];
-  // A night shift of the day before may reach in.
-  for (const day of new Set(shown.flatMap((each) => [dayBefore(each), each]))) {
+  // A night shift of the day before the walk may reach in.
+  for (const day of [dayBefore(shown[0] ?? ""), ...shown]) {
     const minutes = new Set<number>();
     for (const text of hoursOn(calendar, data, day).hours) {
       for (const each of minutesOf(stamps, day, text)) minutes.add(each);
