@@ -76,7 +76,7 @@ export function memoryStorage(options: MemoryOptions = {}): Storage {
         const row = after[i];
         if (row === undefined) return forget(ref);
         rows.set(refKey(ref), row);
-        for (const entry of entries) log.push({ ref: row.ref, ...withEntry(row.history, entry) });
+        for (const entry of entries) log.push(Object.freeze({ ref: row.ref, ...withEntry(row.history, entry) }));
       });
     },
     due: async ({ on, after = "", limit }) => {

@@ -1,4 +1,5 @@
 import { isClienteleError } from "./errors.js";
+import type { Repository } from "./repository.js";
 
 /** What makes attempts again in a way of its own: a storage that can wait a moment, or lock what it reads. */
 interface Retrying<Port> {
@@ -12,8 +13,8 @@ const attempts = 3;
  * faster writer left. The storage says how often and with what pause; one that does not say is asked three times at
  * once. Then the conflict is thrown, and the same command may be sent again.
  */
-export function withRetry<Port extends Retrying<Port>, Answer>(
-  port: Port,
+export function withRetry<Answer, Port extends object = Repository>(
+  port: Retrying<Port> & NoInfer<Port>,
   owner: string,
   attempt: (port: Port) => Promise<Answer>,
 ): Promise<Answer> {

@@ -11,14 +11,14 @@ export interface Wanted {
   readonly lookup: Lookup;
 }
 
-/** A page of the owners with something due: at most `limit` of them, after a given owner. */
+/** A page of the owners with something due: `limit` of them, after a given owner; fewer are the last ones. */
 export interface DuePage {
   readonly on: Day;
   readonly after?: string;
   readonly limit: number;
 }
 
-/** A page of the records of one kind: at most `limit` of them, after a given one. */
+/** A page of the records of one kind: `limit` of them, after a given one; fewer are the last ones. */
 export interface RecordPage {
   readonly after?: Pick<Ref, "owner" | "id">;
   readonly limit: number;
@@ -31,7 +31,7 @@ export interface StoredRecord {
   readonly record: RecordEnvelope;
 }
 
-/** A page of the history of one record: at most `limit` entries, after the given number. */
+/** A page of the history of one record: `limit` entries, after the given number; fewer are the last ones. */
 export interface EntryPage {
   readonly after?: number;
   readonly limit: number;

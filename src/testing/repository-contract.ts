@@ -2,6 +2,7 @@ import { isClienteleError } from "../shared/errors.js";
 import type { RecordKind } from "../shared/record-kind.js";
 import type { Repository } from "../shared/repository.js";
 import type { Storage } from "../shared/storage.js";
+import { apartCases } from "./contract/apart-cases.js";
 import type { Capability } from "./contract/capabilities.js";
 import { commitCases } from "./contract/commit-cases.js";
 import { counterKind } from "./contract/counter.js";
@@ -69,6 +70,7 @@ const demands: readonly Demand[] = [
   ...deletionCases,
   ...executeCases,
   ...readingCases,
+  ...apartCases,
   ...pageCases,
   ...outboxCases,
   ...sharedCases,

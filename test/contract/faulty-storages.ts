@@ -198,7 +198,8 @@ export const faultyStorages: readonly FaultyStorage[] = [
   },
 ];
 
-function changed(part: (storage: Storage) => Partial<Storage>): (kinds: readonly RecordKind[]) => Storage {
+/** A memory storage with some of its parts changed. */
+export function changed(part: (storage: Storage) => Partial<Storage>): (kinds: readonly RecordKind[]) => Storage {
   return (kinds) => {
     const storage = memoryStorage({ kinds });
     return { ...storage, ...part(storage) };

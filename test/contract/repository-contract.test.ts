@@ -1,10 +1,11 @@
 import { memoryStorage } from "clientele/memory";
 import { repositoryContract } from "clientele/testing";
 import { describe, expect, test } from "vitest";
+import { faultyAnswers } from "./faulty-answers.js";
 import { faultyStorages } from "./faulty-storages.js";
 
 describe("the contract finds the fault of a storage", () => {
-  for (const { fault, foundBy, make } of faultyStorages) {
+  for (const { fault, foundBy, make } of [...faultyStorages, ...faultyAnswers]) {
     test(fault, async () => {
       const found = repositoryContract(make).find(({ name }) => name === foundBy);
       await expect(found?.run()).rejects.toMatchObject({ code: "invariant_violated" });

@@ -27,6 +27,13 @@ export const deletionCases: readonly Demand[] = [
         history.map(({ command }) => command),
         ["c1", "c2"],
       );
+      await storage.commit([change(personal, 0, 5, ["c3"])]);
+      const anew = await storage.entries(personal, { limit: 9 });
+      requireSame(
+        "entries of a new record under the old ref",
+        anew.map(({ seq, command }) => `${seq} ${command}`),
+        ["1 c3"],
+      );
     },
   },
   {

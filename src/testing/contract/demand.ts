@@ -29,6 +29,16 @@ export async function requireRefused(what: string, code: ErrorCode, work: Promis
   if (outcome !== code) throw broken(`${what}: expected the error ${code}, but ${outcome}.`);
 }
 
+/** Overwrites and empties whatever of a value lets itself be changed, through and through. */
+export function spoil(value: unknown): void {
+  if (typeof value !== "object" || value === null) return;
+  for (const [key, member] of Object.entries(value)) {
+    spoil(member);
+    Reflect.set(value, key, "spoilt");
+  }
+  if (Array.isArray(value) && !Object.isFrozen(value)) value.length = 0;
+}
+
 /** What a demand throws that does not hold. */
 export function broken(message: string): ClienteleError {
   return new ClienteleError("invariant_violated", message);

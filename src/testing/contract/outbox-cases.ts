@@ -1,6 +1,6 @@
-import type { OutboxEntry, Storage } from "../../shared/storage.js";
+import type { Outbox, OutboxEntry, Storage } from "../../shared/storage.js";
 import { change, counterRef, entry } from "./counter.js";
-import { broken, requireRefused, requireSame, type Demand } from "./demand.js";
+import { broken, requireRefused, requireSame, spoil, type Demand } from "./demand.js";
 
 /** What the outbox must show: every entry once, those of a record in their order, and nothing behind a watermark. */
 export const outboxCases: readonly Demand[] = [
@@ -57,6 +57,62 @@ export const outboxCases: readonly Demand[] = [
     },
   },
   {
+    name: "a watermark stays where it is while nothing comes, and misses nothing that comes after a deletion",
+    needs: ["outbox", "deletion"],
+    holds: async (storage) => {
+      const [gone, kept] = [counterRef("cus_7", "gone"), counterRef("cus_7", "kept")];
+      await storage.commit([change(kept, 0, 1, ["c1"])]);
+      await storage.commit([change(gone, 0, 1, ["c1", "c2"])]);
+      const first = await readOn(storage, 3, 9);
+      await storage.commit([{ ref: gone, expected: 1, record: undefined, entries: [] }]);
+      const nothing = await readOn(storage, 0, 9, first.watermark);
+      const still = await readOn(storage, 0, 9, nothing.watermark);
+      requireSame("pages without news", [nothing.entries, still.entries], [[], []]);
+      await storage.commit([change(kept, 1, 2, ["c3"])]);
+      const last = await readOn(storage, 1, 9, still.watermark);
+      requireSame(
+        "what came after",
+        last.entries.map(({ ref, seq, command }) => `${ref.id} ${seq} ${command}`),
+        ["kept 2 c3"],
+      );
+    },
+  },
+  {
+    name: "pages of the outbox are full up to the last, and who changes them changes nothing in it",
+    needs: ["outbox", "deletion"],
+    holds: async (storage) => {
+      const [gone, kept] = [counterRef("cus_7", "gone"), counterRef("cus_7", "kept")];
+      await storage.commit([change(kept, 0, 1, ["c1"]), change(gone, 0, 1, ["c1", "c2"])]);
+      await storage.commit([{ ref: gone, expected: 1, record: undefined, entries: [] }, change(kept, 1, 2, ["c2"])]);
+      await storage.commit([change(kept, 2, 3, ["c3", "c4"])]);
+      spoil((await readOn(storage, 4, 9)).entries);
+      const shown = [];
+      for (let after: string | undefined; shown.length < 4;) {
+        const page = await storage.outbox({ limit: 2, ...(after !== undefined && { after }) });
+        shown.push(page.entries.map(({ seq, command }) => `${seq} ${command}`));
+        after = page.watermark;
+      }
+      requireSame("pages of 2", shown, [["1 c1", "2 c2"], ["3 c3", "4 c4"], [], []]);
+    },
+  },
+  {
+    name: "the outboxes of two storages show nothing of each other",
+    needs: ["outbox", "tenants"],
+    holds: async (storage, another) => {
+      const beside = await another();
+      await storage.commit([change(counterRef("cus_7"), 0, 1, ["c1"])]);
+      await readOn(storage, 1, 9);
+      requireSame("the outbox beside", (await beside.outbox({ limit: 9 })).entries, []);
+      await beside.commit([change(counterRef("cus_8"), 0, 1, ["c2"])]);
+      const found = [...(await readOn(beside, 1, 9)).entries, ...(await readOn(storage, 1, 9)).entries];
+      requireSame(
+        "each its own",
+        found.map(({ ref, command }) => `${ref.owner} ${command}`),
+        ["cus_8 c2", "cus_7 c1"],
+      );
+    },
+  },
+  {
     name: "a watermark that this storage never gave is refused",
     needs: ["outbox"],
     holds: async (storage) => {
@@ -71,15 +127,20 @@ const patience = 4_000;
 
 /** Reads until this many entries were shown, and then once more. */
 async function readAll(storage: Storage, expected: number, limit: number): Promise<readonly OutboxEntry[]> {
-  const found: OutboxEntry[] = [];
-  let after: string | undefined;
-  for (let asked = 0; found.length < expected; asked++) {
-    if (asked > patience) throw broken(`outbox: expected ${expected} entries, found ${found.length}.`);
+  const { entries, watermark } = await readOn(storage, expected, limit);
+  const rest = await storage.outbox({ limit, after: watermark });
+  return [...entries, ...rest.entries];
+}
+
+/** Reads after a watermark until at least this many entries were shown; one page when none are expected. */
+async function readOn(storage: Storage, expected: number, limit: number, from?: string): Promise<Outbox> {
+  const entries: OutboxEntry[] = [];
+  for (let [asked, after] = [1, from]; ; asked++) {
     const page = await storage.outbox({ limit, ...(after !== undefined && { after }) });
     if (page.entries.length > limit) throw broken(`outbox: a page of ${limit} has ${page.entries.length} entries.`);
-    found.push(...page.entries);
+    entries.push(...page.entries);
     after = page.watermark;
+    if (entries.length >= expected) return { entries, watermark: page.watermark };
+    if (asked > patience) throw broken(`outbox: expected ${expected} entries, found ${entries.length}.`);
   }
-  const rest = await storage.outbox({ limit, ...(after !== undefined && { after }) });
-  return [...found, ...rest.entries];
 }

@@ -1,7 +1,7 @@
-import type { Storage } from "../../shared/storage.js";
+import type { Storage, StoredRecord } from "../../shared/storage.js";
 import { compareText } from "../../shared/text.js";
-import { change, counter, counterRef, counterKind } from "./counter.js";
-import { requireSame, type Demand } from "./demand.js";
+import { change, counter, counterRef, counterKind, entry } from "./counter.js";
+import { broken, requireSame, type Demand } from "./demand.js";
 
 /** In order of code points. By UTF-16 units the last two change places, and by a dictionary A, a and é do. */
 const owners = ["A", "B", "a", "b", "é", "客户", "ﬀ", "🙂"];
@@ -32,6 +32,8 @@ export const pageCases: readonly Demand[] = [
       await storage.commit([{ ref: counterRef("moved"), expected: 1, record: later, entries: [] }]);
       await storage.commit([change(counterRef("done"), 1, 1)]);
       await storage.commit([{ ref: counterRef("deleted"), expected: 1, record: undefined, entries: [] }]);
+      await storage.commit([change(counterRef("stays", "beside"), 0, 1)]);
+      await storage.commit([{ ref: counterRef("stays", "beside"), expected: 1, record: undefined, entries: [] }]);
       requireSame("due", await due(), ["stays"]);
     },
   },
@@ -80,6 +82,20 @@ export const pageCases: readonly Demand[] = [
     },
   },
   {
+    name: "a page of records shows each as a load does",
+    needs: ["pages"],
+    holds: async (storage) => {
+      const refs = [counterRef("cus_7"), counterRef("cus_7", "other"), counterRef("cus_8")];
+      for (const one of refs) await storage.commit([change(one, 0, 1)]);
+      for (const version of [1, 2])
+        await storage.commit([change(counterRef("cus_7"), version, 10 * version, ["c1"])]).catch(() => undefined);
+      const loaded = [];
+      for (const one of refs) loaded.push({ ref: one, loaded: await storage.load(one, {}) });
+      const expected = loaded.map((one) => ({ ref: one.ref, version: one.loaded.version, record: one.loaded.record }));
+      requireSame("records", await storage.records(counterKind.kind, { limit: 9 }), expected);
+    },
+  },
+  {
     name: "entries of one record come in the order of their commits, numbered without a gap",
     needs: ["pages"],
     holds: async (storage) => {
@@ -98,6 +114,12 @@ export const pageCases: readonly Demand[] = [
         (await storage.entries(ref, { limit: 1 })).map(({ seq }) => seq),
         [1],
       );
+      await storage.commit([{ ...change(ref, 4, 5), entries: [entry("c", "ord_1", 5), entry("d")] }]);
+      const whole = [
+        { seq: 7, ...entry("c", "ord_1", 5) },
+        { seq: 8, ...entry("d") },
+      ];
+      requireSame("entries, whole", await storage.entries(ref, { after: 6, limit: 9 }), whole);
     },
   },
 ];
@@ -110,13 +132,24 @@ async function dueOn(storage: Storage, owner: string, ...days: readonly string[]
   await storage.commit(changes);
 }
 
-async function dueInPages(storage: Storage, on: string, limit: number): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (let page = await storage.due({ on, limit }); page.length > 0;) {
+/** Reads page by page; a page that is not full is the last one, and nothing comes after it. */
+async function readPages<One>(limit: number, next: (last: One | undefined) => Promise<readonly One[]>): Promise<One[]> {
+  const found: One[] = [];
+  for (let read = 1; ; read++) {
+    const page = await next(found.at(-1));
+    if (page.length > limit) throw broken(`a page of ${limit} has ${page.length}.`);
     found.push(...page);
-    page = await storage.due({ on, after: found.at(-1) ?? "", limit });
+    if (page.length === 0) return found;
+    const rest = page.length < limit ? await next(found.at(-1)) : [];
+    if (rest.length > 0) throw broken(`a page of ${limit} has ${page.length}, and after it come ${rest.length} more.`);
+    if (read > mostPages) throw broken(`more than ${mostPages} pages of ${limit}: they do not come to an end.`);
   }
-  return found;
+}
+
+const mostPages = 100;
+
+function dueInPages(storage: Storage, on: string, limit: number): Promise<readonly string[]> {
+  return readPages<string>(limit, (last) => storage.due({ on, limit, ...(last !== undefined && { after: last }) }));
 }
 
 async function recordsInPages(
@@ -124,13 +157,11 @@ async function recordsInPages(
   limit: number,
   between: (page: number) => Promise<unknown>,
 ): Promise<readonly string[]> {
-  const found: string[] = [];
-  let page = await storage.records(counterKind.kind, { limit });
-  for (let number = 1; page.length > 0; number++) {
-    found.push(...page.map(({ ref }) => `${ref.owner}/${ref.id}`));
-    await between(number);
-    const last = page.at(-1)?.ref;
-    page = last === undefined ? [] : await storage.records(counterKind.kind, { after: last, limit });
-  }
-  return found;
+  let pages = 0;
+  const found = await readPages<StoredRecord>(limit, async (last) => {
+    if (pages > 0) await between(pages);
+    pages += 1;
+    return storage.records(counterKind.kind, { limit, ...(last !== undefined && { after: last.ref }) });
+  });
+  return found.map(({ ref }) => `${ref.owner}/${ref.id}`);
 }

@@ -1,13 +1,14 @@
 import { versionConflict } from "../../shared/commit.js";
 import { requireDurability } from "../../shared/durability.js";
+import type { Change } from "../../shared/repository.js";
 import { withRetry } from "../../shared/retry.js";
 import { commitMany, loadMany, type Storage } from "../../shared/storage.js";
-import { change, counterRef, seen, type Counter } from "./counter.js";
+import { change, counter, counterRef, entry, seen, type Counter } from "./counter.js";
 import { broken, requireRefused, requireSame, type Demand } from "./demand.js";
 
 const ref = counterRef("cus_7");
 
-/** What must hold between writers, readers, tenants and batches. */
+/** What must hold between writers and readers, and in batches. */
 export const sharedCases: readonly Demand[] = [
   {
     name: "an attempt that met a faster writer is made again on what that one left",
@@ -47,20 +48,37 @@ export const sharedCases: readonly Demand[] = [
     needs: ["owners", "parallel"],
     holds: async (storage) => {
       const refs = [counterRef("cus_7", "left"), counterRef("cus_7", "right")];
-      const write = async (version: number): Promise<void> => {
-        await storage.commit(refs.map((one) => change(one, version, version)));
-      };
+      const write = (version: number): Promise<void> => storage.commit(refs.map((one) => told(one, version)));
       await write(0);
       const writing = { isDone: false };
       const read = async (): Promise<void> => {
         while (!writing.isDone) {
-          const loaded = await storage.loadOwner(refs.map((one) => ({ ref: one, lookup: {} })));
-          const [left, right] = loaded.map(({ version }) => version);
-          requireSame("the two versions", left, right);
+          const loaded = await storage.loadOwner(refs.map((one) => ({ ref: one, lookup: { about: "ord_1" } })));
+          const [left, right] = loaded.map(({ version, related }) => [version, related.length]);
+          requireSame("versions and events of the two", left, right);
+          requireSame("version and events of one", left?.[1], left?.[0]);
         }
       };
       const writeAll = async (): Promise<void> => {
         for (let version = 1; version <= 40; version++) await write(version);
+        writing.isDone = true;
+      };
+      await Promise.all([writeAll(), read(), read()]);
+    },
+  },
+  {
+    name: "who loads a record while it is written finds the events up to its version, and none beyond",
+    needs: ["parallel"],
+    holds: async (storage) => {
+      const writing = { isDone: false };
+      const read = async (): Promise<void> => {
+        while (!writing.isDone) {
+          const { version, related } = await storage.load(ref, { about: "ord_1" });
+          requireSame(`events at version ${version}`, related.length, version);
+        }
+      };
+      const writeAll = async (): Promise<void> => {
+        for (let version = 0; version < 40; version++) await storage.commit([told(ref, version)]);
         writing.isDone = true;
       };
       await Promise.all([writeAll(), read(), read()]);
@@ -84,11 +102,15 @@ export const sharedCases: readonly Demand[] = [
       const committed = await commitMany(storage, commits);
       const codes = Array.from({ length: 5 }, (_, i) => committed[i]?.code ?? "made");
       requireSame("commits", codes, ["made", "version_conflict", "version_conflict", "made", "made"]);
-      const wanted = [fourth, second, first, third].map((one) => ({ ref: one, lookup: { id: "c2" } }));
-      const loaded = await loadMany(storage, wanted);
+      const asked = [fourth, counterRef("nobody"), second, first, third];
+      const loaded = await loadMany(
+        storage,
+        asked.map((one) => ({ ref: one, lookup: { id: "c2" } })),
+      );
       const found = loaded.map((one) => [one.version, one.earlier?.command ?? ""]);
       requireSame("loads, in the order asked", found, [
         [1, "c2"],
+        [0, ""],
         [1, ""],
         [1, "c2"],
         [1, ""],
@@ -97,15 +119,28 @@ export const sharedCases: readonly Demand[] = [
     },
   },
   {
-    name: "two storages that are made beside each other share nothing",
-    needs: ["tenants"],
-    holds: async (storage, another) => {
-      const beside = await another();
-      await storage.commit([change(ref, 0, 1, ["c1"])]);
-      requireSame("load beside", await beside.load(ref, { id: "c1" }), { version: 0, related: [] });
-      await beside.commit([change(ref, 0, 7, ["c1"])]);
-      requireSame("load", seen(await storage.load(ref, {})), { version: 1, value: 1 });
-      requireSame("load beside", seen(await beside.load(ref, {})), { version: 1, value: 7 });
+    name: "of many commits of one owner each is made or refused for itself, one after the other",
+    needs: ["owners"],
+    holds: async (storage) => {
+      const other = counterRef("cus_7", "other");
+      const commits = [
+        [change(ref, 0, 1, ["c1"])],
+        [change(ref, 1, 9, ["c9"]), change(other, 1, 9, ["c9"])],
+        [change(ref, 1, 2, ["c2"])],
+        [change(other, 0, 3, ["c2"])],
+      ];
+      const committed = await commitMany(storage, commits);
+      const codes = Array.from({ length: 4 }, (_, i) => committed[i]?.code ?? "made");
+      requireSame("commits", codes, ["made", "version_conflict", "made", "made"]);
+      const loaded = await loadMany(
+        storage,
+        [ref, other].map((one) => ({ ref: one, lookup: { id: "c9" } })),
+      );
+      requireSame("loads", loaded.map(seen), [
+        { version: 2, value: 2 },
+        { version: 1, value: 3 },
+      ]);
+      requireSame("what the refused one did", [loaded[0]?.earlier, loaded[1]?.earlier], [undefined, undefined]);
     },
   },
   {
@@ -120,3 +155,9 @@ export const sharedCases: readonly Demand[] = [
     },
   },
 ];
+
+/** The next commit of a record, with an event about an order: its events are as many as its version. */
+function told(one: typeof ref, version: number): Change {
+  const entries = [entry(`c${version}`, "ord_1")];
+  return { ref: one, expected: version, record: counter(one, version), entries };
+}
