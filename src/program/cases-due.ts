@@ -2,10 +2,10 @@ import { endOfDay, localDay } from "../calendar/zones.js";
 import { nextCaseChange } from "../cases/clocks.js";
 import { dueSteps, type DueStep } from "../cases/due-steps.js";
 import type { ServiceCase } from "../cases/model.js";
-import { caseKind } from "../cases/records.js";
 import { instantOf, type Instant } from "../shared/instants.js";
 import type { Ref } from "../shared/repository.js";
-import { loadMany, type Storage } from "../shared/storage.js";
+import type { Storage } from "../shared/storage.js";
+import { casesOfOwners } from "./cases-of-owners.js";
 import type { ProgramContext } from "./island.js";
 
 /** A page of what is due: the cases of at most so many owners, after the owner where the last page ended. */
@@ -42,17 +42,9 @@ export async function casesDue(storage: Storage, context: CasesDueContext): Prom
   const { limit = 500, after, now, zone } = context;
   const today = localDay(instantOf(now), zone);
   const owners = await storage.due({ on: today, limit, ...(after !== undefined && { after }) });
-  const refs = await Promise.all(owners.map((owner) => storage.refsOf(owner)));
-  const wanted = refs.flat().filter(({ kind }) => kind === caseKind.kind);
-  const loaded = await loadMany(
-    storage,
-    wanted.map((ref) => ({ ref, lookup: {} })),
-  );
   const cases: DueCase[] = [];
   let nextAt = instantOf(endOfDay(today, zone));
-  for (const [i, ref] of wanted.entries()) {
-    const serviceCase = loaded[i]?.record as ServiceCase | undefined;
-    if (serviceCase === undefined) continue;
+  for (const { ref, serviceCase } of await casesOfOwners(storage, owners)) {
     const steps = dueSteps(serviceCase, context);
     const next = nextCaseChange(serviceCase, context);
     if (steps.length > 0) cases.push({ ref, serviceCase, steps });

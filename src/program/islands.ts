@@ -9,14 +9,17 @@ import { satisfactionIsland } from "./islands/satisfaction.js";
 import { segmentsIsland } from "./islands/segments.js";
 import { tiersIsland } from "./islands/tiers.js";
 
-/** The islands in the order in which they hear of a host event, and settle at an instant. */
+/**
+ * The islands in the order in which they hear of a host event, and settle at an instant. Segments come after all whose
+ * facts they may ask for, open cases among them.
+ */
 export const islands: readonly Island[] = [
   customersIsland,
   ordersIsland,
   pointsIsland,
   tiersIsland,
-  segmentsIsland,
   casesIsland,
+  segmentsIsland,
   satisfactionIsland,
 ];
 

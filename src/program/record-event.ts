@@ -26,7 +26,7 @@ export interface RecordedEvent {
 /**
  * Records something that happened in the host's world: a customer registered, an order paid, a complaint received.
  * The customer is first brought to `now`; then every module says what the event means to it, in a fixed order
- * (customers, orders, points at the tier held before the event, tiers, segments, cases, satisfaction); then all of it
+ * (customers, orders, points at the tier held before the event, tiers, cases, segments, satisfaction); then all of it
  * is one commit.
  *
  * The event's id is the idempotency key: sent again, it changes nothing and answers what was decided then; with

@@ -9,6 +9,7 @@ import { advance, nextDueDay } from "./advance.js";
 import type { Agenda } from "./agenda.js";
 import { agendaKind } from "./records.js";
 import { scoreBases } from "./base.js";
+import { bringCasesToNow } from "./bring-cases.js";
 import type { ProgramContext } from "./island.js";
 import { islands } from "./islands.js";
 import { watchedCases } from "./islands/cases.js";
@@ -16,7 +17,7 @@ import { openCustomer, openCustomers, type OpenedCustomer } from "./open-custome
 
 /** One slice of due work. */
 export interface DueContext extends ProgramContext {
-  /** The most customers to bring to `now` this time: 500 when left out. */
+  /** The most owners to bring to `now` this time, customers or cases of nobody known: 500 when left out. */
   readonly limit?: number;
 }
 
@@ -24,9 +25,9 @@ export interface DueContext extends ProgramContext {
 export interface DueDone {
   /** Whether nothing is left to do at this `now`. */
   readonly done: boolean;
-  /** Customers brought to `now`. */
+  /** Owners brought to `now`: customers, and cases of nobody known. */
   readonly processed: number;
-  /** Customers still due. */
+  /** Owners still due. */
   readonly remaining: number;
   /** How many events of each type time has caused. */
   readonly counts: Readonly<Record<string, number>>;
@@ -34,12 +35,12 @@ export interface DueDone {
 
 const pageSize = 500;
 
-/** Customers who are brought to `now` together. */
+/** Owners who are brought to `now` together. */
 const batchSize = 100;
 
 /**
- * Does what is due at `now`: brings customers whose next due day has come to `now`, then does the work over the whole
- * base (scores by quintile). One call does one slice; call it again until it is `done`. The library has no timers: a
+ * Does what is due at `now`: brings customers whose next due day has come to `now`, and cases of nobody known, which are
+ * their own owners; then does the work over the whole base (scores by quintile). One call does one slice; call it again until it is `done`. The library has no timers: a
  * host's job runner calls this as often or as late as it likes, and the records do not depend on when.
  */
 export async function runDue(storage: Storage, context: DueContext): Promise<DueDone> {
@@ -64,7 +65,7 @@ export async function runDue(storage: Storage, context: DueContext): Promise<Due
   return { done: true, processed, remaining: 0, counts };
 }
 
-/** Brings customers to `now`, one commit each: the events of those for whom something was due by now. */
+/** Brings owners to `now`, one commit each: the events of those for whom something was due by now. */
 async function bringAllToNow(
   storage: Storage,
   owners: readonly string[],
@@ -82,7 +83,8 @@ async function bringAllToNow(
   );
   const events: (readonly EventEnvelope[] | undefined)[] = [];
   for (const [i, owner] of owners.entries()) {
-    events.push(committed[i] === undefined ? brought[i]?.events : await bringToNow(storage, owner, context));
+    if (!hasCome(opened[i]?.agenda, context)) events.push(await bringCasesToNow(storage, owner, context));
+    else events.push(committed[i] === undefined ? brought[i]?.events : await bringToNow(storage, owner, context));
   }
   return events.filter((one) => one !== undefined);
 }
@@ -107,7 +109,7 @@ interface Brought {
 
 /** A customer at `now`; undefined when what is due today is still to come. */
 function broughtToNow({ file, agenda }: OpenedCustomer, context: ProgramContext): Brought | undefined {
-  if (agenda === undefined) return undefined;
+  if (agenda === undefined || !hasCome(agenda, context)) return undefined;
   advance(file, islands, context);
   const events = file.events();
   const { nextDueOn: _, ...rest } = agenda;
@@ -117,6 +119,11 @@ function broughtToNow({ file, agenda }: OpenedCustomer, context: ProgramContext)
   const after: Agenda = { ...rest, ...(nextDueOn !== undefined && { nextDueOn }), watchedCases: watched };
   file.put(agendaKind, after);
   return { events, changes: file.changes() };
+}
+
+/** Whether the day of an agenda has come. Where it has not, what is due is a case that the agenda does not know. */
+function hasCome(agenda: Agenda | undefined, { now, zone }: ProgramContext): boolean {
+  return agenda?.nextDueOn !== undefined && agenda.nextDueOn <= localDay(instantOf(now), zone);
 }
 
 /** Who has something due on a day, in order, a page at a time. */

@@ -1,3 +1,4 @@
+import type { CasePolicy } from "../cases/sections.js";
 import type { Program } from "../program/document.js";
 import type { HostEvent, HostEventBase } from "../program/host-events.js";
 import { instantOf } from "../shared/instants.js";
@@ -28,11 +29,16 @@ export interface MadeUpOrder {
   readonly lines: readonly { readonly id: string; readonly quantity: number }[];
 }
 
-/** A case, and the status that the shop believes it is in. */
+/** A case, and what the shop believes of it. */
 export interface MadeUpCase {
   readonly id: string;
   readonly policy: string;
   status: string;
+  hasAppointment: boolean;
+  /** The case that it was said to go on in. */
+  mergedInto?: string;
+  /** Ids of parts that are still to be opened. */
+  readonly parts: string[];
 }
 
 /** Something that can happen to a customer; undefined when it cannot happen now. */
@@ -49,6 +55,31 @@ export function secret(shop: MadeUpShop): string {
 /** Whether something happens, once in so many times. */
 export function isOnceIn(times: number, { chance }: MadeUpShop): boolean {
   return chance.below(times) === 0;
+}
+
+/** One of the customer's last cases, that is not closed, as a rule; now and then anybody's, or one that nobody knows. */
+export function caseOf(shop: MadeUpShop, { cases }: MadeUpCustomer): MadeUpCase | undefined {
+  const { chance, customers } = shop;
+  if (cases.length === 0) return undefined;
+  if (isOnceIn(25, shop)) return { id: "cas_unknown", policy: "", status: "", hasAppointment: false, parts: [] };
+  if (isOnceIn(12, shop)) return chance.pick(customers.flatMap((each) => each.cases));
+  const live = cases.filter((known) => waysOut(shop, known).length > 0);
+  return chance.pick((live.length === 0 ? cases : live).slice(-2));
+}
+
+/** Where a case may go from the status that the shop believes it is in. */
+export function waysOut(shop: MadeUpShop, known: MadeUpCase): readonly string[] {
+  return policyOf(shop, known)?.workflow.statuses[known.status]?.to ?? [];
+}
+
+/** The policy that the shop believes a case follows. */
+export function policyOf({ program }: MadeUpShop, { policy }: MadeUpCase): CasePolicy | undefined {
+  return program.cases.policies.find(({ id }) => id === policy);
+}
+
+/** What somebody wrote, every second time. */
+export function textFor(shop: MadeUpShop): { readonly text?: string } {
+  return isOnceIn(2, shop) ? { text: secret(shop) } : {};
 }
 
 /** The envelope of the next event. Most things are told as they happen, some late, and some by a clock that is ahead. */

@@ -41,7 +41,7 @@ export interface HostEventOptions {
  * import { hostEvents } from "clientele/testing";
  *
  * const document = { format: "clientele/program", id: "tea", version: 1, label: "Tea", locale: "en", zone: "UTC", currency: "EUR" } as const;
- * hostEvents(defineProgram(document), { seed: 42, events: 3 }).map(({ event }) => event.type); // => ["customer.changed", "customer.changed", "customer.consented"]
+ * hostEvents(defineProgram(document), { seed: 42, events: 3 }).map(({ event }) => event.type); // => ["visit.made", "order.paid", "customer.registered"]
  * ```
  */
 export function hostEvents(

@@ -4,6 +4,7 @@ import type { Program } from "../program/document.js";
 import type { Storage } from "../shared/storage.js";
 import { hostEvents, type SentEvent } from "./host-events.js";
 import { lawOf, type Law } from "./law.js";
+import { requireNoCost } from "./program-complaining.js";
 import {
   requireConservation,
   requireOrder,
@@ -12,6 +13,7 @@ import {
   requireSilence,
 } from "./program-demands.js";
 import { requireForgetting } from "./program-forgetting.js";
+import { requireNobody } from "./program-nobody.js";
 import type { PlayedProgram } from "./program-play.js";
 import { requireAgenda, requireSweep } from "./program-sweeps.js";
 import { requirePurity, requireRepeat } from "./program-twice.js";
@@ -39,9 +41,10 @@ export interface ProgramTrial extends PlayedProgram {
 
 /**
  * What holds for every program, tried on made-up histories of host events with the categories, forms, policies and
- * questions of anybody's own document: replay, JSON, purity, silence, conservation, order, repeat, sweep, agenda and
- * forgetting. Run them in any test runner, or in none; each tries ten histories when no number is given. That results
- * do not depend on the machine's zone is tried by running them under several, with one seed.
+ * questions of anybody's own document: replay, JSON, purity, silence, conservation, order, repeat, sweep, cases of
+ * nobody, agenda, complaining that costs nothing, and forgetting. Run them in any test runner, or in none; each tries ten
+ * histories when no number is given. That results do not depend on the machine's zone is tried by running them under several, with one
+ * seed.
  *
  * @example
  * ```ts
@@ -71,7 +74,9 @@ export function programLaws(program: Program, options: ProgramLawOptions = {}): 
     law("order: what is recorded never runs backwards", requireOrder),
     law("repeat: an event that is sent again, or whose answer was lost, happens once", requireRepeat),
     law("sweep: due work done daily, weekly, late, in slices, twice or never gives the same records", requireSweep),
+    law("nobody: cases of nobody known are brought to now as those of customers, whenever that is", requireNobody),
     law("agenda: nothing is due before the day that is noted, and something is on it", requireAgenda),
+    law("complaining: who turns to the shop has the same points, tiers and benefits as who does not", requireNoCost),
     law("forgetting: an erased customer leaves no personal value, and every figure as it was", requireForgetting),
   ];
 }

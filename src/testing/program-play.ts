@@ -1,5 +1,6 @@
 import type { HolidayData } from "../calendar/model.js";
 import type { Program } from "../program/document.js";
+import type { HostEvent } from "../program/host-events.js";
 import type { ProgramContext } from "../program/island.js";
 import { recordEvent, type RecordedEvent } from "../program/record-event.js";
 import { runDue } from "../program/run-due.js";
@@ -28,19 +29,30 @@ export function contextAt({ program, holidays }: PlayedProgram, now: number): Pr
 }
 
 /** Sends a history to a storage, event by event; the answers, in order. */
-export async function playHistory(
+export function playHistory(
   storage: Storage,
   history: readonly SentEvent[],
   played: PlayedProgram,
   sweeping?: Sweeping,
 ): Promise<readonly RecordedEvent[]> {
-  const answers: RecordedEvent[] = [];
+  return playBy(recordEvent, storage, history, played, sweeping);
+}
+
+/** The same where events are sent in another way. */
+export async function playBy<Answer>(
+  send: (storage: Storage, event: HostEvent, context: ProgramContext) => Promise<Answer>,
+  storage: Storage,
+  history: readonly SentEvent[],
+  played: PlayedProgram,
+  sweeping?: Sweeping,
+): Promise<readonly Answer[]> {
+  const answers: Answer[] = [];
   let swept = instantsOf(history)[0] ?? 0;
   for (const [i, { event, now }] of history.entries()) {
     const gate = Math.min(...instantsOf(history.slice(i)));
     if (sweeping !== undefined) await sweepBetween(storage, swept, gate, played, sweeping);
     swept = Math.max(swept, gate);
-    answers.push(await recordEvent(storage, event, contextAt(played, millisOf(now))));
+    answers.push(await send(storage, event, contextAt(played, millisOf(now))));
   }
   return answers;
 }

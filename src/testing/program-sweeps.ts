@@ -32,7 +32,8 @@ export async function requireSweep(trial: ProgramTrial): Promise<void> {
   }
 }
 
-function waysToSweep(seed: number): readonly (readonly [string, Sweeping])[] {
+/** When due work may be done, each under its name. */
+export function waysToSweep(seed: number): readonly (readonly [string, Sweeping])[] {
   const chance = seededChance(seed + 1);
   const atRandom = (from: number, to: number): readonly number[] => {
     const times = Array.from({ length: to > from ? chance.below(4) : 0 }, () => from + 1 + chance.below(to - from));

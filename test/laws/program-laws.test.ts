@@ -1,8 +1,9 @@
 import { describe, test } from "vitest";
 import { programLaws } from "clientele/testing";
 import { programs, store, tea } from "../program/programs.js";
+import { desk } from "./desk.js";
 
-describe.each(Object.entries(programs))("%s", (_, program) => {
+describe.each(Object.entries({ ...programs, desk }))("%s", (_, program) => {
   for (const law of programLaws(program)) test(law.name, () => law.run({ seed: 42, runs: 3 }));
 });
 

@@ -68,6 +68,12 @@ describe("a storage with a fault is found, with the seed that shows it", () => {
     expect(await found("agenda", honour, { makeStorage: blind })).toContain("something happens to cus_");
   });
 
+  test("it loses what time has done to cases of nobody", async () => {
+    const isSweep = ({ entries }: Change): boolean => entries.some(({ command }) => command.includes("/settled/"));
+    const loses = storageThat((changes) => changes.filter((change) => !isSweep(change)));
+    expect(await found("nobody", store, loses)).toContain("what is left to tell");
+  });
+
   test("it keeps what was erased", async () => {
     const keeps = storageThat((changes) => changes.filter(({ record }) => record !== undefined));
     expect(await found("forgetting", store, keeps)).toContain("personal records after erasure");
@@ -133,7 +139,7 @@ describe("a module with a fault is found", () => {
   test("an answer depends on how often it was asked for", async () => {
     let asked = 0;
     afterPoints((account) => ({ ...account, settled: (asked += 1) }));
-    expect(await found("purity")).toMatch(/: answer to evt_\d+: .*"settled":2/);
+    expect(await found("purity")).toMatch(/\(seed 4\d\): (answer to evt_\d+|played again): .*settled/);
   });
 
   test("lapses are not written down", async () => {
@@ -156,6 +162,16 @@ describe("a module with a fault is found", () => {
       return take?.(file, { ...asked, fingerprint: `${asked.fingerprint}${text}` }, ...rest) ?? [];
     });
     expect(await found("forgetting", store)).toContain("personal values outside their kinds");
+  });
+
+  test("complaining costs points", async () => {
+    const { take } = casesIsland;
+    vi.spyOn(casesIsland, "take").mockImplementation((file, ...rest) => {
+      const decisions = take?.(file, ...rest) ?? [];
+      if (decisions.length > 0) spoilAccount(file, (account) => ({ ...account, buckets: [] }));
+      return decisions;
+    });
+    expect(await found("complaining", store)).toMatch(/cases and without/);
   });
 
   test("a refusal without a reason", async () => {
