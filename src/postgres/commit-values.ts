@@ -9,7 +9,7 @@ export interface Untold {
   readonly about: string;
 }
 
-/** Changes as the three lists of rows that the commit's statement takes: records, entries, and what is taken for new. */
+/** Changes as the lists of rows that the statements of commits take: records, entries, and what is taken for new. */
 export function commitValues(
   changes: readonly Change[],
   kindOf: (kind: string) => RecordKind,

@@ -39,8 +39,14 @@ export interface PgPool extends PgClient {
  * ```
  */
 export function fromPg(client: PgClient | PgPool, { named = true }: { readonly named?: boolean } = {}): Database {
+  const names = new Map<string, string>();
+  const name = (text: string): string => {
+    const known = names.get(text) ?? nameOf(text);
+    names.set(text, known);
+    return known;
+  };
   const query: Database["query"] = (text, values) => {
-    return client.query({ ...(named && isPlannedOnce(text) && { name: nameOf(text) }), text, values });
+    return client.query({ ...(named && isPlannedOnce(text) && { name: name(text) }), text, values });
   };
   if (!("connect" in client) || !isPool(client)) return { query };
   return { query, transaction: (work) => transactionOf(client, (lent) => work(fromPg(lent, { named }))) };

@@ -37,17 +37,17 @@ export function portsOn(bound: Bound): Storage {
   const { db, tenant, statements, kindOf } = bound;
   const rows = (statement: string, ...values: unknown[]): Promise<readonly unknown[]> =>
     rowsOf(db, statement, [tenant, ...values]);
-  const loadOwner: Storage["loadOwner"] = async (wanted) => {
-    requireOneOwner(wanted.map(({ ref }) => ref));
-    return loadAny(bound, wanted);
-  };
   return {
     load: async (ref, lookup) => {
-      const [loaded] = await loadOwner([{ ref, lookup }]);
-      if (loaded === undefined) throw new ClienteleError("storage_failed", "A load was answered without a row.");
-      return loaded;
+      const { owner, kind, id } = ref;
+      const [row] = await rows(statements.load, owner, kind, id, lookup.id ?? null, lookup.about ?? null);
+      if (row === undefined) throw new ClienteleError("storage_failed", "A load was answered without a row.");
+      return loadedOf(row as LoadedRow, kindOf(kind));
     },
-    loadOwner,
+    loadOwner: async (wanted) => {
+      requireOneOwner(wanted.map(({ ref }) => ref));
+      return loadAny(bound, wanted);
+    },
     loadMany: (wanted) => loadAny(bound, wanted),
     commit: (changes) => commitOne(bound, changes),
     commitMany: (commits) => commitAny(bound, commits),
@@ -81,7 +81,7 @@ export function portsOn(bound: Bound): Storage {
 async function loadAny({ db, tenant, statements, kindOf }: Bound, wanted: readonly Wanted[]): Promise<Loaded[]> {
   if (wanted.length === 0) return [];
   const sought = wanted.map(({ ref, lookup: { id: command, about } }, place) => ({ ...ref, command, about, place }));
-  const statement = sizedFor(wanted.length, statements.load);
+  const statement = sizedFor(wanted.length, statements.loadMany);
   const rows = await rowsOf(db, statement, [tenant, JSON.stringify(sought)]);
   return rows.map((row, i) => loadedOf(row as LoadedRow, kindOf(wanted[i]?.ref.kind ?? "")));
 }
@@ -145,9 +145,12 @@ async function staleAfter(
   changes: readonly Change[],
   untold: readonly Untold[],
 ): Promise<readonly StaleRow[]> {
+  const lists = commitValues(changes, kindOf, untold);
+  const { commit, guardedCommit, deletingCommit } = statements;
   const deletes = changes.some(({ record }) => record === undefined);
-  const statement = sizedFor(changes.length, deletes ? statements.deletingCommit : statements.commit);
-  const rows = await rowsOf(db, statement, [tenant, ...commitValues(changes, kindOf, untold)]);
+  const statement = deletes ? deletingCommit : untold.length > 0 ? guardedCommit : commit;
+  const values = statement === commit ? lists.slice(0, 2) : lists;
+  const rows = await rowsOf(db, sizedFor(changes.length, statement), [tenant, ...values]);
   return rows as readonly StaleRow[];
 }
 

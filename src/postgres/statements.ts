@@ -6,9 +6,11 @@ import { singleCommitStatement } from "./commit-single.js";
  */
 export interface Statements {
   readonly load: string;
+  readonly loadMany: string;
   readonly lock: string;
   readonly commit: string;
   readonly singleCommit: string;
+  readonly guardedCommit: string;
   readonly deletingCommit: string;
   readonly due: string;
   readonly refsOf: string;
@@ -25,12 +27,14 @@ export function statementsIn(prefix: string): Statements {
   const entries = `${prefix}clientele_entries`;
   return {
     load: loadStatement(records, entries),
+    loadMany: loadManyStatement(records, entries),
     lock: `
-select 1 from (${sortedKeys(rowsOf("$2", "owner text, kind text, id text"))}) w
+select 1 from (${sorted(rowsOf("$2", "owner text, kind text, id text"))}) w
 cross join lateral ${lockedRow(records)} r`,
-    commit: commitStatement({ records, entries, deletes: false }),
+    commit: commitStatement({ records, entries }),
     singleCommit: singleCommitStatement(records, entries),
-    deletingCommit: commitStatement({ records, entries, deletes: true }),
+    guardedCommit: commitStatement({ records, entries, guards: true }),
+    deletingCommit: commitStatement({ records, entries, guards: true, deletes: true }),
     due: `
 select distinct owner from ${records}
 where tenant = $1 and next_due_on <= $2 and owner > $3
@@ -53,8 +57,20 @@ order by seq limit $6`,
   };
 }
 
-/** One row for each wanted record, in the order asked: the record, what the command did before, the related events. */
+/** One row: the record, what the command did before, the related events. By far the most frequent load. */
 function loadStatement(records: string, entries: string): string {
+  const mine = "x.tenant = $1 and x.owner = $2 and x.kind = $3 and x.id = $4";
+  return `
+select r.version, r.record, e.seq, e.command, e.about, e.fingerprint, e.events,
+  (select '[' || string_agg(x.events, ',' order by x.seq) || ']' from ${entries} x
+    where ${mine} and x.about = $6) as related
+from (select 1) w
+left join lateral (select * from ${records} x where ${mine} limit 1) r on true
+left join lateral (select * from ${entries} x where ${mine} and x.command = $5 limit 1) e on true`;
+}
+
+/** The same for many, in the order asked. */
+function loadManyStatement(records: string, entries: string): string {
   return `
 select r.version, r.record, e.seq, e.command, e.about, e.fingerprint, e.events,
   (select '[' || string_agg(x.events, ',' order by x.seq) || ']' from ${entries} x
@@ -68,14 +84,15 @@ order by w.place`;
 /**
  * The outbox goes by `xact`: the transaction that wrote an entry, or one that wrote an earlier entry of a record in the
  * same commit where that is higher, so that a long transaction never puts a record's entries out of order. Only what is
- * older than every transaction still running is shown, so nothing is ever committed behind a watermark.
+ * older than every transaction still running is shown, so nothing is ever committed behind a watermark. The order names
+ * the column with its table: `xact` alone would be the text that is answered, in which 1000 comes before 999.
  */
 function outboxStatement(entries: string): string {
   return `
-select xact::text as xact, at, owner, kind, id, seq, command, about, fingerprint, events from ${entries}
-where tenant = $1 and xact < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
-  and (xact, at, owner, kind, id, seq) > ($2::bigint, $3, $4, $5, $6, $7::integer)
-order by xact, at, owner, kind, id, seq limit $8`;
+select e.xact::text as xact, at, owner, kind, id, seq, command, about, fingerprint, events from ${entries} e
+where tenant = $1 and e.xact < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+  and (e.xact, at, owner, kind, id, seq) > ($2::bigint, $3, $4, $5, $6, $7::integer)
+order by e.xact, at, owner, kind, id, seq limit $8`;
 }
 
 /** The rows of a JSON text. A planner counts on a hundred, few or many, so it keeps one plan and plans no more. */
@@ -90,8 +107,8 @@ function isOf(row: string, named: string): string {
 }
 
 /** Everybody locks in one order, so that two who lock the same records never wait for each other. */
-function sortedKeys(rows: string): string {
-  return `select owner, kind, id from ${rows} given order by owner collate "C", kind collate "C", id collate "C"`;
+function sorted(rows: string): string {
+  return `select * from ${rows} given order by owner collate "C", kind collate "C", id collate "C"`;
 }
 
 /**
@@ -112,7 +129,9 @@ interface Tables {
   readonly records: string;
   readonly entries: string;
   /** The commit that also deletes is a statement of its own: the other one writes each table once, as some engines ask. */
-  readonly deletes: boolean;
+  readonly deletes?: boolean;
+  /** Whether something is taken for new, in a third list of rows. */
+  readonly guards?: boolean;
 }
 
 /**
@@ -122,34 +141,27 @@ interface Tables {
  * sees what the faster one left. Two first writers both find no row to lock: the second one's version becomes null,
  * which the column refuses, and its whole statement is undone.
  */
-function commitStatement({ records, entries, deletes }: Tables): string {
+function commitStatement({ records, entries, deletes = false, guards = false }: Tables): string {
   return `
-with wanted as (
-  select * from ${rowsOf("$2", recordColumns)} w
+with found as (
+  select w.*, coalesce(r.version, 0) as stored, r.xact
+  from (${sorted(rowsOf("$2", recordColumns))}) w
+  left join lateral ${lockedRow(records)} r on true
 ), added as (
   select * from ${rowsOf("$3", entryColumns)} e
-), found as (
-  select r.owner, r.kind, r.id, r.version, r.xact from (${sortedKeys("wanted")}) w
-  cross join lateral ${lockedRow(records)} r
 ), stale as (
-  select w.owner, w.kind, w.id, w.expected, coalesce(f.version, 0) as stored, null as command
-  from wanted w left join found f on f.owner = w.owner and f.kind = w.kind and f.id = w.id
-  where coalesce(f.version, 0) <> w.expected
+  select owner, kind, id, expected, stored, null as command from found where stored <> expected
   union all
   select e.owner, e.kind, e.id, 0, 0, e.command from added e
-  cross join lateral (select 1 from ${entries} x where ${isOf("x", "e")} and x.command = e.command limit 1) x
-  union all
-  select n.owner, n.kind, n.id, 0, 0, n.about
-  from ${rowsOf("$4", "owner text, kind text, id text, about text")} n
-  cross join lateral (select 1 from ${entries} x where ${isOf("x", "n")} and x.about = n.about limit 1) x
-), later as (
-  select owner, max(xact) as xact from found group by owner
+  cross join lateral (select 1 from ${entries} x where ${isOf("x", "e")} and x.command = e.command limit 1) x${
+    guards ? known(entries) : ""
+  }
 ), written as (
   insert into ${records} as r
     (tenant, owner, kind, id, version, entries, record, customer_id, status, next_due_on, columns, xact)
   select $1, w.owner, w.kind, w.id, w.expected + 1, w.entries, w.record, w.customer_id, w.status, w.next_due_on,
-    w.columns, greatest(pg_current_xact_id()::text::bigint, l.xact)
-  from wanted w left join later l on l.owner = w.owner
+    w.columns, greatest(pg_current_xact_id()::text::bigint, max(w.xact) over (partition by w.owner))
+  from found w
   where w.owner not in (select owner from stale)${deletes ? " and w.record is not null" : ""}
   order by w.owner, w.kind, w.id
   on conflict (tenant, owner, kind, id) do update set
@@ -167,19 +179,28 @@ with wanted as (
   select $1, e.owner, e.kind, e.id, v.entries - w.entries + e.place, e.command, e.about, e.at, e.fingerprint,
     e.events, v.xact
   from added e
-  join wanted w on w.owner = e.owner and w.kind = e.kind and w.id = e.id
+  join found w on w.owner = e.owner and w.kind = e.kind and w.id = e.id
   join written v on v.owner = e.owner and v.kind = e.kind and v.id = e.id
 )${deletes ? deleted(records, entries) : ""}
 select owner, kind, id, expected, stored, command from stale`;
 }
 
+/** What is taken for new, and is not. */
+function known(entries: string): string {
+  return `
+  union all
+  select n.owner, n.kind, n.id, 0, 0, n.about
+  from ${rowsOf("$4", "owner text, kind text, id text, about text")} n
+  cross join lateral (select 1 from ${entries} x where ${isOf("x", "n")} and x.about = n.about limit 1) x`;
+}
+
 function deleted(records: string, entries: string): string {
   return `, deleted as (
-  delete from ${records} r using wanted w
+  delete from ${records} r using found w
   where r.tenant = $1 and r.owner = w.owner and r.kind = w.kind and r.id = w.id
     and w.record is null and w.owner not in (select owner from stale)
 ), forgotten as (
-  delete from ${entries} e using wanted w
+  delete from ${entries} e using found w
   where e.tenant = $1 and e.owner = w.owner and e.kind = w.kind and e.id = w.id
     and w.record is null and w.owner not in (select owner from stale)
 )`;

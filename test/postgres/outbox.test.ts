@@ -56,6 +56,21 @@ describe("an outbox that is read while 16 write, some in long transactions that 
     for (const owner of owners) expect([owner, numbers.get(owner)]).toEqual([owner, countTo(24)]);
   });
 
+  test("is in the order of the transactions' numbers, also where these grow by a digit", async () => {
+    const storage = postgresStorage(pool, { schema, tenant });
+    const numbers = [8, 9, 10, 11, 98, 99, 100, 101];
+    for (const number of numbers) {
+      await storage.commit([change(counterRef(`cus_${number}`), 0, 1, ["c"])]);
+      await pool.query(`update ${schema}.clientele_entries set xact = $1 where tenant = $2 and owner = $3`, [
+        number,
+        tenant,
+        `cus_${number}`,
+      ]);
+    }
+    const shown = await readAll(storage, numbers.length, 3);
+    expect(shown.map(({ ref }) => ref.owner)).toEqual(numbers.map((number) => `cus_${number}`));
+  });
+
   test("an earlier transaction that writes a record after a later one stands after it", async () => {
     const storage = postgresStorage(pool, { schema, tenant });
     await openWith(storage, "cus_7", 10);

@@ -68,6 +68,8 @@ describe("draftOf", () => {
   test("a member called __proto__ is a member like any other", () => {
     const draft = draftOf(JSON.parse('{"__proto__":{"admin":true}}') as object);
     expect(canonicalJson(draft)).toBe('{"__proto__":{"admin":true}}');
+    const turned: unknown = JSON.parse('{"b":1,"__proto__":{"d":1,"c":2}}');
+    expect(canonicalJson(turned)).toBe('{"__proto__":{"c":2,"d":1},"b":1}');
     expect("admin" in draft).toBe(false);
   });
 });
