@@ -63,7 +63,8 @@ function openedTable(zone: string): ZoneTable | undefined {
 }
 
 function formatOf(zone: string): Intl.DateTimeFormat | undefined {
-  if (!/^[A-Za-z]/.test(zone)) return undefined;
+  // Without a zone the format would take that of the machine.
+  if (typeof zone !== "string" || !/^[A-Za-z]/.test(zone)) return undefined;
   const number = "numeric";
   const fields = { day: number, hour: number, minute: number, second: number } as const;
   try {

@@ -1,6 +1,6 @@
 import { ClienteleError } from "../shared/errors.js";
 import { isInCalendar } from "./offsets.js";
-import { joined, within, type TimeSpan } from "./spans.js";
+import type { TimeSpan } from "./spans.js";
 
 /** Where open time is read from, and what of it was already worked out. Days are numbered from 1970-01-01. */
 export interface OpenTime {
@@ -40,27 +40,35 @@ export function openBlock(time: OpenTime, number: number): OpenBlock {
 
 function newBlock(time: OpenTime, number: number): OpenBlock {
   const spans = time.spansWithin({ from: number * blockLength, to: (number + 1) * blockLength });
+  const column = (): Float64Array => new Float64Array(spans.length);
+  const [opens, closes, passed] = [column(), column(), column()];
   let total = 0;
-  const block = {
-    opens: Float64Array.from(spans, ({ from }) => from),
-    closes: Float64Array.from(spans, ({ to }) => to),
-    passed: Float64Array.from(spans, ({ from, to }) => (total += to - from)),
-    total,
-  };
+  spans.forEach(({ from, to }, i) => {
+    total += to - from;
+    opens[i] = from;
+    closes[i] = to;
+    passed[i] = total;
+  });
+  const block = { opens, closes, passed, total };
   time.blocks.set(number, block);
   return block;
 }
 
-/** What is open within a stretch of time, from the blocks. */
+/** What is open within a stretch of time, from the blocks; what goes on over the border of two is one. */
 export function openWithin(time: OpenTime, stretch: TimeSpan): TimeSpan[] {
   const spans: TimeSpan[] = [];
   for (let number = blockNumber(stretch.from); number * blockLength < stretch.to; number++) {
     const { opens, closes } = openBlock(time, number);
     const last = firstPlace(opens, stretch.to);
-    for (let i = firstPlace(closes, stretch.from); i < last; i++)
-      spans.push({ from: opens[i] ?? 0, to: closes[i] ?? 0 });
+    for (let i = firstPlace(closes, stretch.from); i < last; i++) {
+      const from = Math.max(opens[i] ?? 0, stretch.from);
+      const to = Math.min(closes[i] ?? 0, stretch.to);
+      const before = spans.at(-1);
+      if (before?.to === from) spans[spans.length - 1] = { from: before.from, to };
+      else if (from < to) spans.push({ from, to });
+    }
   }
-  return within(joined(spans), stretch);
+  return spans;
 }
 
 /** How much open time of a block has passed at an instant. */

@@ -13,7 +13,7 @@ const dayInMinutes = 1440;
 export function timeOfPlans(planOf: (day: number) => DayPlan, zone: string): Pick<OpenTime, "spansOn" | "spansWithin"> {
   const shiftsOf = (day: number): readonly Shift[] => planOf(day).shifts;
   return {
-    spansOn: (day) => joined(placed([day], zone, shiftsOf)),
+    spansOn: (day) => (shiftsOf(day).length === 0 ? [] : joined(placed([day], zone, shiftsOf))),
     spansWithin: (stretch) => within(joined(placed(daysAround(stretch, zone), zone, shiftsOf)), stretch),
   };
 }
@@ -42,7 +42,8 @@ export function placed(
   for (const day of days) {
     const midnight = day * dayInMillis;
     for (const { opens, closes } of shiftsOf(day)) {
-      const [from, to] = [firstAt(midnight + opens * minuteInMillis), firstAt(midnight + closes * minuteInMillis)];
+      const from = firstAt(midnight + opens * minuteInMillis);
+      const to = firstAt(midnight + closes * minuteInMillis);
       const isLeftOut = closes > dayInMinutes && firstAt(midnight) === firstAt(midnight + dayInMillis);
       if (from < to && !isLeftOut) spans.push({ from, to });
     }

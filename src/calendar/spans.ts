@@ -6,6 +6,7 @@ export interface TimeSpan {
 
 /** In order of time, and what overlaps or touches counted once. */
 export function joined(spans: readonly TimeSpan[]): TimeSpan[] {
+  if (spans.length < 2) return [...spans];
   const result: TimeSpan[] = [];
   for (const span of spans.toSorted((left, right) => left.from - right.from)) {
     const last = result.at(-1);
@@ -19,9 +20,11 @@ export function joined(spans: readonly TimeSpan[]): TimeSpan[] {
 export function common(left: readonly TimeSpan[], right: readonly TimeSpan[]): TimeSpan[] {
   const result: TimeSpan[] = [];
   for (let [i, j] = [0, 0]; ;) {
-    const [first, second] = [left[i], right[j]];
+    const first = left[i];
+    const second = right[j];
     if (first === undefined || second === undefined) return result;
-    const [from, to] = [Math.max(first.from, second.from), Math.min(first.to, second.to)];
+    const from = Math.max(first.from, second.from);
+    const to = Math.min(first.to, second.to);
     if (from < to) result.push({ from, to });
     if (first.to <= second.to) i += 1;
     else j += 1;

@@ -1,7 +1,16 @@
 import { tzOffset } from "@date-fns/tz";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { atLocalTime, endOfDay, isZone, localDay, localTime, offsetAt, startOfDay } from "../../src/calendar/index.js";
+import {
+  atLocalTime,
+  compileCalendar,
+  endOfDay,
+  isZone,
+  localDay,
+  localTime,
+  offsetAt,
+  startOfDay,
+} from "../../src/calendar/index.js";
 import { unknownZone } from "../../src/calendar/zone-issue.js";
 import { addDays } from "../../src/shared/days.js";
 import { instantOf } from "../../src/shared/instants.js";
@@ -71,6 +80,15 @@ describe("isZone", () => {
     expect(["", "+08:00", "Shanghai", "Asia/Shangai"].some(isZone)).toBe(false);
     expect(unknownZone("zone", "UTC")).toBeUndefined();
     expect(unknownZone("zone", "Europe/Berln")).toMatchObject({ path: "zone", code: "unknown_name" });
+  });
+
+  test("a zone that was left out is not that of the machine", () => {
+    const { zone } = JSON.parse("{}") as { readonly zone: string };
+    expect(isZone(zone)).toBe(false);
+    const wrong: unknown = expect.objectContaining({ code: "config_invalid" });
+    expect(() => offsetAt(0, zone)).toThrow(wrong);
+    const weekly = [{ days: [1], hours: ["09:00-18:00"] }] as const;
+    expect(() => compileCalendar({ weekly, holidays: "none" }, { zone })).toThrow(wrong);
   });
 });
 
