@@ -12,7 +12,8 @@ import type {
 import type { EndedClock, FiredStep, Moment, ServiceCase } from "./model.js";
 import { momentOf } from "./moments.js";
 import type { PinnedPolicy } from "./sections.js";
-import { clocksFromMoments, mostMoments, situationAfter, situationOf } from "./replay-clocks.js";
+import { respond, wait } from "./waiting.js";
+import { clocksFromMoments, happeningOf, mostMoments, situationOf } from "./replay-clocks.js";
 
 /**
  * The case after an event. This is the only place where a case changes, so folding the events of a case gives the case.
@@ -81,7 +82,7 @@ function evolve(draft: Draft<ServiceCase>, event: CaseEvent): void {
   else draft.nextDueOn = event.nextDueOn;
   change(draft, event);
   if (moment === undefined) return;
-  draft.clocks = draftOf([...clocksAfter(draft.clocks, draft, moment, situationAfter(before, moment))]);
+  draft.clocks = draftOf([...clocksAfter(draft.clocks, draft, happeningOf(before, moment, draft.moments))]);
   remember(draft, moment);
 }
 
@@ -190,22 +191,6 @@ function reopen(draft: Draft<ServiceCase>, from: string): void {
   delete draft.resolution;
 }
 
-function respond(draft: Draft<ServiceCase>, at: string): void {
-  draft.responses += 1;
-  draft.acknowledgedAt ??= at;
-  draft.answeredAt ??= at;
-  if (at > (draft.respondedAt ?? "")) draft.respondedAt = at;
-  if (at >= (draft.waitingSince ?? at)) delete draft.waitingSince;
-}
-
-/** Before the first answer and after the end nobody waits for a further one, nor for one that was given already. */
-function wait(draft: Draft<ServiceCase>, at: string): void {
-  const { answeredAt, endedAt, waitingSince, respondedAt = "" } = draft;
-  if (answeredAt === undefined || endedAt !== undefined || waitingSince !== undefined || at < respondedAt) return;
-  draft.waitingSince = at;
-  draft.waits += 1;
-}
-
 function oweFollowUp(draft: Draft<ServiceCase>, from: string): void {
   draft.followUpFrom = from;
   draft.attempts = 0;
@@ -262,7 +247,21 @@ function tell(draft: Draft<ServiceCase>, event: Extract<CaseEvent, { readonly se
     if (event.level !== undefined) draft.escalatedLevel = event.level;
   }
   const fired = event.type === "case.escalated" ? { ...step, step: event.step } : step;
-  draft.fired = [...draft.fired, draftOf(fired)].slice(-kept);
+  draft.fired.push(draftOf(fired));
+  if (draft.fired.length > kept) draft.fired.splice(forgettable(draft), 1);
+}
+
+/** The oldest step that can be forgotten: what a cycle that is on has told is never told again. */
+function forgettable({ fired, clocks, repinned }: ServiceCase): number {
+  const isNeeded = ({ metric, name, cycle, step, pinned = 0 }: FiredStep): boolean =>
+    (step === undefined || pinned === repinned) &&
+    clocks.some(
+      (clock) => clock.metric === metric && clock.name === name && clock.cycle === cycle && clock.from !== undefined,
+    );
+  return Math.max(
+    0,
+    fired.findIndex((each) => !isNeeded(each)),
+  );
 }
 
 function remember(draft: Draft<ServiceCase>, moment: Moment): void {

@@ -84,7 +84,7 @@ export function assignCase(
 }
 
 function agentRefused(
-  { assignedTo }: ServiceCase,
+  { assignedTo, agentId: holder }: ServiceCase,
   { agentId, to = assignedTo, needs = {} }: AssignCase & { readonly agentId: string },
   context: CasesContext,
 ): AssignCaseRejection | undefined {
@@ -93,7 +93,8 @@ function agentRefused(
   const asked: AssignmentNeeds = { ...(to !== undefined && { role: to }), ...needs };
   const agent = agents.find(({ id }) => id === agentId);
   const why = agent === undefined ? "unknown" : unavailable(agent, asked, context);
-  if (why === undefined) return undefined;
+  const hasItAlready = why === "full" && agentId === holder;
+  if (why === undefined || hasItAlready) return undefined;
   const allowed = agents.filter((each) => unavailable(each, asked, context) === undefined).map(({ id }) => id);
   const message = `"${agentId}" ${said[why]}; it could be given to: ${allowed.join(", ") || "nobody"}.`;
   return { code: `agent_${why}`, message, agentId, allowed };

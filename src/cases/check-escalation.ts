@@ -3,7 +3,7 @@ import { readDuration } from "../shared/durations.js";
 import { unknownName, type ConfigIssue } from "../shared/issues.js";
 import type { CasePolicyInput, CaseScope } from "./check-policies.js";
 import { calendarIssues } from "./check-targets.js";
-import type { EscalationPoint, EscalationStep } from "./target-model.js";
+import type { CaseTarget, EscalationPoint, EscalationStep } from "./target-model.js";
 
 /** The mistakes of a policy's escalation steps: metrics without a target, shares, lengths, calendars, quiet hours. */
 export function escalationIssues(
@@ -16,7 +16,7 @@ export function escalationIssues(
     const unknown = unknownName(`escalate[${i}].metric`, metric, "a metric with a target", measured);
     return [
       ...(unknown === undefined ? nameIssues(step, targets, `escalate[${i}]`) : [unknown]),
-      ...pointIssues(at, `escalate[${i}].at`, scope),
+      ...pointIssues(at, timesOf(step, targets), `escalate[${i}].at`, scope),
     ];
   });
   if (quiet === undefined || quiet.from !== quiet.to) return steps;
@@ -40,7 +40,17 @@ function nameIssues(
   return [{ path: `${path}.name`, code: "missing", message }];
 }
 
-function pointIssues(point: EscalationPoint, path: string, scope: CaseScope): readonly ConfigIssue[] {
+/** In which time a point is counted that does not say so itself. */
+function timesOf({ metric, name }: EscalationStep, targets: CasePolicyInput["targets"]): readonly CaseTarget["time"][] {
+  return targets.filter((target) => target.metric === metric && target.name === name).map(({ time }) => time);
+}
+
+function pointIssues(
+  point: EscalationPoint,
+  times: readonly CaseTarget["time"][],
+  path: string,
+  scope: CaseScope,
+): readonly ConfigIssue[] {
   switch (point.kind) {
     case "breach":
       return [];
@@ -57,7 +67,11 @@ function pointIssues(point: EscalationPoint, path: string, scope: CaseScope): re
       const time = point.time ?? "calendar";
       const unknown =
         point.calendar === undefined ? [] : calendarIssues({ time, calendar: point.calendar }, path, scope);
-      if (months === 0 && days + milliseconds > 0) return unknown;
+      // A day of open time is as long as a desk is open, so days are counted in business days or in all time.
+      const isOpenTime = (point.time === undefined ? times : [point.time]).includes("business");
+      const isMixed = point.time === undefined && times.includes("business_days") && milliseconds > 0;
+      const fits = months === 0 && days + milliseconds > 0 && (days === 0 || !(isOpenTime || isMixed));
+      if (fits) return unknown;
       const message = `"${point.by}" is no time before or after a target; write it like "PT1H"`;
       return [{ path: `${path}.by`, code: "wrong_type", message }, ...unknown];
     }

@@ -8,7 +8,7 @@ import { escalationIssues } from "./check-escalation.js";
 import { calendarIssues, lengthIssues, targetIssues } from "./check-targets.js";
 import { workflowIssues } from "./check-workflow.js";
 import { workflowPresets } from "./presets.js";
-import type { CasePolicy, Workflow } from "./sections.js";
+import type { CasePolicy, CaseRules, Workflow } from "./sections.js";
 
 /** A policy as it is written down: its workflow may be named. */
 export type CasePolicyInput = Omit<CasePolicy, "workflow"> & { readonly workflow: Workflow | string };
@@ -24,24 +24,31 @@ export interface CaseScope {
 }
 
 /** The mistakes of the policies of a section, each with its path. */
-export function caseIssues(policies: readonly CasePolicyInput[], scope: CaseScope): readonly ConfigIssue[] {
+export function caseIssues(
+  { policies, priorities = [] }: Pick<CaseRules, "priorities"> & { readonly policies: readonly CasePolicyInput[] },
+  scope: CaseScope,
+): readonly ConfigIssue[] {
   const ids = policies.map(({ id }) => id);
   return [
     ...repeatedNames("policies", "id", ids),
     ...policies.flatMap((policy, i) =>
-      policyIssues(policy, scope).map((issue) => ({ ...issue, path: below(`policies[${i}]`, issue.path) })),
+      policyIssues(policy, priorities, scope).map((issue) => ({ ...issue, path: below(`policies[${i}]`, issue.path) })),
     ),
   ];
 }
 
-function policyIssues(policy: CasePolicyInput, scope: CaseScope): readonly ConfigIssue[] {
+function policyIssues(
+  policy: CasePolicyInput,
+  priorities: readonly string[],
+  scope: CaseScope,
+): readonly ConfigIssue[] {
   const { assignTo, workflow, priorityRules = [], followUp } = policy;
   const listed = priorityRules.map(({ condition }, i) => ({ path: `priorityRules[${i}].condition`, condition }));
   const known = typeof workflow === "string" ? workflowPresets[workflow.replace("preset:", "")] : workflow;
   return [
     ...(assignTo === undefined ? [] : roleIssues("assignTo", assignTo, scope)),
     ...(typeof workflow === "string" ? presetIssues(workflow) : workflowIssues(workflow, "workflow")),
-    ...targetIssues(policy, known, scope),
+    ...targetIssues(policy, known, priorities, scope),
     ...escalationIssues(policy, scope),
     ...(policy.escalate ?? []).flatMap(({ to }, i) => roleIssues(`escalate[${i}].to`, to, scope)),
     ...(followUp === undefined

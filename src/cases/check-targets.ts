@@ -11,9 +11,11 @@ import type { CaseMoment, CaseTarget } from "./target-model.js";
 export function targetIssues(
   { targets, priorityRules = [] }: CasePolicyInput,
   workflow: Workflow | undefined,
+  declared: readonly string[],
   scope: CaseScope,
 ): readonly ConfigIssue[] {
-  const priorities = priorityRules.length === 0 ? ["normal"] : priorityRules.map(({ priority }) => priority);
+  const decided = priorityRules.length === 0 ? ["normal"] : priorityRules.map(({ priority }) => priority);
+  const priorities = [...new Set([...decided, ...declared])];
   const keys = targets.map(keyOf);
   return targets.flatMap((target, i) => {
     const path = `targets[${i}]`;

@@ -1,5 +1,6 @@
 import { compareText } from "../shared/text.js";
 import type { Agent, AssignmentNeeds } from "./agent-model.js";
+import { invalid } from "./require.js";
 import { unavailable, type ShiftContext, type Unavailable } from "./available-agents.js";
 
 /** Who is next, and how many each has been given: what the host keeps from one choice to the next. */
@@ -29,6 +30,8 @@ export type AgentChoice =
  * role, the skills and the languages, are on shift and have room. Ties go round by id, so the same turn always gives the
  * same answer; over a whole round nobody gets more than one case more than another.
  *
+ * Throws `command_invalid` for a strategy that is none and for a weight that is not above 0.
+ *
  * @example
  * ```ts
  * import { chooseAgent } from "clientele/cases";
@@ -40,6 +43,7 @@ export type AgentChoice =
  * ```
  */
 export function chooseAgent(needs: AssignmentNeeds, context: AssignmentContext): AgentChoice {
+  requireAssignment(context);
   const { agents, turn = {} } = context;
   const reasons = agents.map((agent) => unavailable(agent, needs, context));
   const able = agents.filter((_, i) => reasons[i] === undefined);
@@ -50,6 +54,15 @@ export function chooseAgent(needs: AssignmentNeeds, context: AssignmentContext):
   if (chosen === undefined) return { unassigned: lastReason(reasons), turn };
   return { agentId: chosen.id, turn: { last: chosen.id, given: counted(turn, chosen.id, baseOf(chosen, context)) } };
 }
+
+function requireAssignment({ agents, strategy = "round_robin" }: AssignmentContext): void {
+  if (!strategies.includes(strategy))
+    throw invalid("strategy", `${JSON.stringify(strategy)} is not one of ${strategies.join(", ")}`);
+  const i = agents.findIndex(({ weight = 1 }) => !(weight > 0 && weight < Infinity));
+  if (i >= 0) throw invalid(`agents[${i}].weight`, `${agents[i]?.weight} is no weight; give a number above 0`);
+}
+
+const strategies: readonly string[] = ["round_robin", "least_loaded", "weighted"];
 
 const order: readonly (Unavailable | undefined)[] = ["has_left", "not_qualified", "not_on_shift", "full"];
 

@@ -1,6 +1,6 @@
-import { clocksAfter, type Situation } from "./clock-machine.js";
+import { clocksAfter } from "./clock-machine.js";
 import type { ClockState, ServiceCase } from "./model.js";
-import { isSameClock, situationAfter } from "./replay-clocks.js";
+import { happeningOf, isSameClock, nowhere } from "./replay-clocks.js";
 import type { CaseMetric } from "./target-model.js";
 
 /** Which clock is asked about: the last cycle of its metric, when none is named. */
@@ -14,13 +14,15 @@ export interface AskedClock {
 export function clockOf(serviceCase: ServiceCase, asked: AskedClock): ClockState | undefined {
   const now = serviceCase.clocks.find((clock) => isSameClock(clock, asked) && clock.cycle > 0);
   if (now === undefined || asked.cycle === undefined || now.cycle === asked.cycle) return now;
-  let situation: Situation = { status: "", clock: "stopped", isOver: false };
+  let situation = nowhere;
   let clocks: readonly ClockState[] = [];
   let found: ClockState | undefined;
-  for (const moment of serviceCase.moments) {
+  const { moments } = serviceCase;
+  for (const [i, moment] of moments.entries()) {
     const before = clocks.find((clock) => isSameClock(clock, asked));
-    situation = situationAfter(situation, moment);
-    clocks = clocksAfter(clocks, serviceCase, moment, situation);
+    const happening = happeningOf(situation, moment, moments.slice(0, i));
+    situation = happening.situation;
+    clocks = clocksAfter(clocks, serviceCase, happening);
     const after = clocks.find((clock) => isSameClock(clock, asked));
     if (after?.cycle === asked.cycle) found = after;
     else if (before?.cycle === asked.cycle) found = untilNext(before, moment.at);

@@ -4,6 +4,7 @@ import { clockOf, type AskedClock } from "./clock-history.js";
 import { measureOf, type Measure } from "./measure.js";
 import type { CasesContext, ClockState, ServiceCase } from "./model.js";
 import type { StatusClock } from "./sections.js";
+import { selectorsOf, type Selectors } from "./selectors.js";
 import { targetOf } from "./target-of.js";
 
 /** A stretch of a clock in one status of the case. */
@@ -41,7 +42,8 @@ export function clockSegments(serviceCase: ServiceCase, context: ClockSegmentsCo
   const isOn = clock.from !== undefined && clock.stoppedAt === undefined;
   const end = isOn ? now : millisOf(clock.stoppedAt ?? serviceCase.at);
   const measure = measureOf(target, start, context);
-  return stretchesOf(serviceCase, clock, start, end).flatMap((stretch) => {
+  const selectors = selectorsOf(target, serviceCase.policy);
+  return stretchesOf(serviceCase, clock, selectors, start, end).flatMap((stretch) => {
     const counted = stretch.clock === "running" ? measure.between(stretch.from, stretch.to) : 0;
     if (context.hours !== true || stretch.clock !== "running") return [segmentOf(stretch, counted)];
     return byHours(stretch, measure);
@@ -60,6 +62,7 @@ interface Stretch {
 function stretchesOf(
   { intervals }: ServiceCase,
   { spans }: ClockState,
+  { pause }: Selectors,
   start: number,
   end: number,
 ): readonly Stretch[] {
@@ -72,8 +75,11 @@ function stretchesOf(
     const { status = "", clock = "stopped" } = statuses.findLast((each) => each.from <= from) ?? {};
     const isRunning = runs.some((run) => run.from <= from && from < run.to);
     if (isRunning) return { status, from, to, clock: "running", reason: "counted" };
-    if (clock === "running") return { status, from, to, clock: "paused", reason: "appointment" };
-    return { status, from, to, clock, reason: clock };
+    if (clock === "stopped") return { status, from, to, clock, reason: clock };
+    const isStill = pause.some(
+      (each) => (each.kind === "clock" && each.clock === clock) || (each.kind === "status" && each.status === status),
+    );
+    return { status, from, to, clock: "paused", reason: isStill ? "paused" : "appointment" };
   });
 }
 

@@ -1,7 +1,7 @@
 import { atLocalTime, localDay, localTime } from "../calendar/zones.js";
 import { divide, exactOf, multiply } from "../shared/decimal.js";
 import { dayNumber, dayOfNumber } from "../shared/days.js";
-import { readDuration } from "../shared/durations.js";
+import { readDuration, type Duration } from "../shared/durations.js";
 import { instantOf } from "../shared/instants.js";
 import { instantAt, type LiveClock } from "./live-clock.js";
 import { calendarNamed, measureOf, type Measure } from "./measure.js";
@@ -26,25 +26,43 @@ export function stepInstant(
   return at;
 }
 
-/** How much of a clock's time has passed at a point that is counted in it. It never comes early: shares are rounded up. */
-export function amountAt(point: EscalationPoint, { total }: Pick<Measure, "total">): number {
+/**
+ * How much of a clock's time has passed at a point that is counted in it. It never comes early: shares are rounded up.
+ * A day before or after so many business days is a business day: the point of a target that allows one less or more.
+ */
+function amountAt(point: EscalationPoint, clock: LiveClock, context: CasesContext): number {
+  const { total } = clock.measure;
   switch (point.kind) {
     case "share":
       return Number(divide(multiply(exactOf(total), exactOf(point.share)), exactOf(1), "up"));
     case "before":
-      return Math.max(0, total - lengthOf(point.by));
+      return byDays(clock, point.by, -1, context) ?? Math.max(0, total - lengthOf(point.by));
     case "breach":
       return total;
     case "after":
-      return total + lengthOf(point.by);
+      return byDays(clock, point.by, 1, context) ?? total + lengthOf(point.by);
     default:
       return point satisfies never;
   }
 }
 
+function byDays(
+  { target, from, spans }: LiveClock,
+  by: Duration,
+  direction: 1 | -1,
+  context: CasesContext,
+): number | undefined {
+  const { days = 0 } = readDuration(by) ?? {};
+  if (target.time !== "business_days" || days === 0) return undefined;
+  const { days: allowed = 0 } = readDuration(target.within) ?? {};
+  const within = allowed + direction * days;
+  const start = Math.min(from, spans[0]?.from ?? from);
+  return within <= 0 ? 0 : measureOf({ ...target, within: `P${within}D` }, start, context).total;
+}
+
 function pointInstant(point: EscalationPoint, clock: LiveClock, context: CasesContext): number | undefined {
   if ((point.kind !== "before" && point.kind !== "after") || point.time === undefined)
-    return instantAt(clock, amountAt(point, clock.measure));
+    return instantAt(clock, amountAt(point, clock, context));
   const due = instantAt(clock, clock.measure.total);
   if (due === undefined) return undefined;
   const by = lengthOf(point.by);

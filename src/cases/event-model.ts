@@ -183,6 +183,7 @@ export interface CaseAbsorption extends CaseEventEnvelope {
   readonly from: string;
   /** The oldest message of the customer to the other case that nobody has answered. */
   readonly waitingSince?: Instant;
+  readonly ended?: readonly EndedClock[];
 }
 
 /** Parts of the case go on as cases of their own. */

@@ -17,7 +17,7 @@ export type ExplainedClock = CaseClock & {
 
 /**
  * How a clock of a case stands, in words; with its segments one line each follows, and what they count adds up to the
- * time that the clock has used.
+ * time that the clock has used, in whole seconds.
  *
  * @example
  * ```ts
@@ -41,9 +41,13 @@ export function explainClock(clock: ExplainedClock, locale: Locale): string {
       remaining: lengthIn(clock.remainingMinutes * 60_000, locale),
     }),
   });
+  let sum = 0;
   const lines = segments.map(({ from, to, status, reason, counted }) => {
     const name = labelIn(statuses[status]?.label, locale, status);
-    const values = { from: at(from), to: at(to), status: name, counted: lengthIn(counted, locale) };
+    // Words know no milliseconds: what a line has beside its seconds goes into the next, so that the sum is right.
+    const shown = Math.floor((sum + counted) / 1000) - Math.floor(sum / 1000);
+    sum += counted;
+    const values = { from: at(from), to: at(to), status: name, counted: lengthIn(shown * 1000, locale) };
     return filled(segmentMessages[locale][reason], values);
   });
   return [sentence, ...lines].join("\n");

@@ -36,7 +36,7 @@ export function markCase(
 ): Decision<ServiceCase, CaseEvent, MarkCaseRejection> {
   requireCaseCommand(command, serviceCase);
   const { mark } = command;
-  requireCodes({ mark });
+  requireCodes({ mark: mark ?? "" });
   const impossible = impossibleInstant(command, serviceCase, context.now);
   if (impossible !== undefined) return refuse(impossible);
   const known = marksOf(serviceCase);

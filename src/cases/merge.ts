@@ -6,6 +6,7 @@ import type { CaseCommand, CasesContext, ServiceCase } from "./model.js";
 import { requireCaseCommand, requireCodes, requireList } from "./require.js";
 import { impossibleInstant, type InstantRejection } from "./require-time.js";
 import { begin, finish, followed } from "./turn.js";
+import { withVerdicts } from "./verdicts.js";
 
 /** The case is a duplicate: it goes on in another. */
 export interface MergeCase extends Omit<CaseCommand, "text"> {
@@ -103,7 +104,7 @@ export function absorbCase(
     ...(waitingSince !== undefined && { occurredAt: since < openedAt ? openedAt : since, waitingSince }),
     from,
   };
-  return finish(followed(turn, event, context), context);
+  return finish(followed(turn, withVerdicts(turn.serviceCase, event, context), context), context);
 }
 
 /**

@@ -2,6 +2,7 @@ import { refuse, type Decision } from "../shared/decision.js";
 import type { CaseEvent } from "./event-model.js";
 import type { CasesContext, ServiceCase } from "./model.js";
 import { moved, type MoveRejection, type MovingCommand } from "./moved.js";
+import { isTakenOn, reopenWindowClosed, type ReopenWindowClosed } from "./reopen-window.js";
 import { requireCaseCommand, requireCodes, requireResolution } from "./require.js";
 import { impossibleInstant, type InstantRejection } from "./require-time.js";
 import { begin } from "./turn.js";
@@ -13,7 +14,7 @@ export interface MoveCase extends MovingCommand {
 }
 
 /** Why a case is not moved, in the order in which it is checked. */
-export type MoveCaseRejection = InstantRejection | MoveRejection;
+export type MoveCaseRejection = InstantRejection | ReopenWindowClosed | MoveRejection;
 
 /**
  * Moves a case along its workflow. What the status that is left requires has to be known, or comes with the command.
@@ -21,8 +22,8 @@ export type MoveCaseRejection = InstantRejection | MoveRejection;
  * status without a way out, `case.reopened` when work begins again, `case.moved` otherwise. Whoever ends a case has
  * answered the customer, so the response clocks end with it.
  *
- * Refused, in this order: `occurred_in_future`, `occurred_before_opening`, `move_not_allowed`, `out_of_order`,
- * `guard_closed`, `requirement_missing`, `too_many_moves`, `too_many_texts`.
+ * Refused, in this order: `occurred_in_future`, `occurred_before_opening`, `reopen_window_closed`, `move_not_allowed`,
+ * `out_of_order`, `guard_closed`, `requirement_missing`, `too_many_moves`, `too_many_texts`.
  *
  * @example
  * ```ts
@@ -42,8 +43,11 @@ export function moveCase(
   context: CasesContext,
 ): Decision<ServiceCase, CaseEvent, MoveCaseRejection> {
   requireCaseCommand(command, serviceCase);
-  requireCodes({ to: command.to, rootCause: command.rootCause });
+  requireCodes({ to: command.to ?? "", rootCause: command.rootCause });
   requireResolution(command.resolution);
-  const early = impossibleInstant(command, serviceCase, context.now);
-  return early === undefined ? moved(begin(serviceCase, context), command, command.to, context) : refuse(early);
+  const { to } = command;
+  const impossible = impossibleInstant(command, serviceCase, context.now);
+  if (impossible !== undefined) return refuse(impossible);
+  const late = isTakenOn(serviceCase, to) ? reopenWindowClosed(serviceCase, context) : undefined;
+  return late === undefined ? moved(begin(serviceCase, context), command, to, context) : refuse(late);
 }

@@ -4,6 +4,7 @@ import { readInstant, type Instant } from "../shared/instants.js";
 import { automaticMove } from "./automatic-moves.js";
 import type { CaseEvent, CaseMove } from "./event-model.js";
 import type { CaseCommand, CaseResolution, CasesContext, ServiceCase } from "./model.js";
+import { isTakenOn, reopenWindowClosed } from "./reopen-window.js";
 import { outOfOrder, type OutOfOrder } from "./require-time.js";
 import { tooManyTexts, type TooManyTexts } from "./texts.js";
 import { finish, followed, type Turn } from "./turn.js";
@@ -18,15 +19,18 @@ export interface MovingCommand extends CaseCommand {
   readonly rootCause?: string;
 }
 
+/** The workflow has no such way. */
+export interface MoveNotAllowed {
+  readonly code: "move_not_allowed";
+  readonly message: string;
+  readonly from: string;
+  readonly to: string;
+  readonly allowed: readonly string[];
+}
+
 /** Why a case does not come into another status, in the order in which it is checked. */
 export type MoveRejection =
-  | {
-      readonly code: "move_not_allowed";
-      readonly message: string;
-      readonly from: string;
-      readonly to: string;
-      readonly allowed: readonly string[];
-    }
+  | MoveNotAllowed
   | OutOfOrder
   | {
       readonly code: "guard_closed";
@@ -67,9 +71,23 @@ export function movedByItself(
   const to = automaticMove(turn.serviceCase, trigger, context);
   const { id, by, about, occurredAt } = command;
   if (to === undefined || moveRefused(turn.serviceCase, { id }, to, context) !== undefined) return turn;
+  if (isTakenOn(turn.serviceCase, to) && reopenWindowClosed(turn.serviceCase, context) !== undefined) return turn;
   const own = { id, ...(by !== undefined && { by }), ...(about !== undefined && { about }) };
   const told = occurredAt === undefined ? own : { ...own, occurredAt };
   return movedTurn(turn, told, to, context, 2);
+}
+
+/** The rejection for a status that a case does not come into from where it is, with those among its ways that fit. */
+export function noWay(
+  { status: from, policy, links }: ServiceCase,
+  to: string,
+  fits: (status: string) => boolean,
+): MoveNotAllowed {
+  const ways = links.mergedInto === undefined ? (policy.workflow.statuses[from]?.to ?? []) : [];
+  const allowed = ways.filter(fits);
+  const where = to === "" ? "there is no one status for it to go to" : `cannot go to "${to}"`;
+  const message = `The case is in "${from}" and ${where}; it can go to: ${allowed.join(", ") || "nowhere"}.`;
+  return { code: "move_not_allowed", message, from, to, allowed };
 }
 
 function moveRefused(
@@ -79,11 +97,8 @@ function moveRefused(
   { facts }: CasesContext,
 ): MoveRejection | undefined {
   const { status: from, policy, intervals, links } = serviceCase;
-  const allowed = links.mergedInto === undefined ? (policy.workflow.statuses[from]?.to ?? []) : [];
-  if (!allowed.includes(to)) {
-    const message = `The case is in "${from}" and cannot go to "${to}"; it can go to: ${allowed.join(", ") || "nowhere"}.`;
-    return { code: "move_not_allowed", message, from, to, allowed };
-  }
+  const isWay = links.mergedInto === undefined && policy.workflow.statuses[from]?.to.includes(to) === true;
+  if (!isWay) return noWay(serviceCase, to, () => true);
   const disorder = policy.workflow.statuses[to]?.clock === "paused" ? undefined : outOfOrder(command, serviceCase);
   if (disorder !== undefined) return disorder;
   if (!isGuardOpen(serviceCase, to, facts)) {

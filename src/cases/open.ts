@@ -2,7 +2,7 @@ import { refuse, type Decision } from "../shared/decision.js";
 import { envelopeOf, occurredInFuture, recordedAtOf, type OccurredInFuture } from "../shared/envelope.js";
 import { caseTypeOf, type OpeningType } from "./case-type.js";
 import type { CaseOutline } from "./case-facts.js";
-import type { CaseEvent, CaseMove, CaseOpening } from "./event-model.js";
+import type { CaseAcknowledgement, CaseEvent, CaseMove, CaseOpening } from "./event-model.js";
 import type { CaseAbout, CaseResolution, CasesContext, ServiceCase, TextCommand } from "./model.js";
 import { pinnedPolicy, policyFor, priorityFor, type NoPolicyRejection } from "./policy-for.js";
 import { withoutAbsent } from "./present.js";
@@ -105,7 +105,7 @@ export function openCase(
   const event = openingOf({ ...command, caseId }, outline, policy, context);
   const { serviceCase, told } = applied(undefined, event, context);
   const turn: Turn = { serviceCase, events: [told], recordedAt: event.recordedAt };
-  return finish(ended(turn, command, context), context);
+  return finish(ended(acknowledged(turn, command, context), command, context), context);
 }
 
 /** The rejection for a status that a workflow does not have, or undefined. */
@@ -155,15 +155,28 @@ function openingOf(
   };
 }
 
+/** A case that is opened in a status which tells the customer so is acknowledged at the instant of its opening. */
+function acknowledged(turn: Turn, command: OpenCase, context: CasesContext): Turn {
+  const { serviceCase, recordedAt } = turn;
+  if (serviceCase.acknowledgedAt === undefined) return turn;
+  const event: CaseAcknowledgement = {
+    type: "case.acknowledged",
+    ...envelopeOf(command, recordedAt, context.cases.of, "when_it_happened", 2),
+    ended: [],
+  };
+  const told = withVerdicts(serviceCase, event, context);
+  return told.ended.length === 0 ? turn : followed(turn, told, context);
+}
+
 /** A case that was over as it was opened ends at the instant of its opening. */
 function ended(turn: Turn, { status, resolution, rootCause, ...command }: OpenCase, context: CasesContext): Turn {
-  const { serviceCase, recordedAt } = turn;
+  const { serviceCase, recordedAt, events } = turn;
   const { clock, to = [] } = serviceCase.policy.workflow.statuses[serviceCase.status] ?? {};
   const isFinal = clock === "stopped" && to.length === 0;
   if (status === undefined || clock !== "stopped" || (!isFinal && resolution === undefined)) return turn;
   const event: CaseMove = {
     type: isFinal ? "case.closed" : "case.resolved",
-    ...envelopeOf(command, recordedAt, context.cases.of, "when_it_happened", 2),
+    ...envelopeOf(command, recordedAt, context.cases.of, "when_it_happened", events.length + 1),
     to: status,
     clock,
     ...withoutAbsent({ resolution, rootCause }),

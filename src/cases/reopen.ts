@@ -1,10 +1,8 @@
 import { refuse, type Decision } from "../shared/decision.js";
-import { addDuration } from "../calendar/periods.js";
-import type { Instant } from "../shared/instants.js";
-import { recordedAtOf } from "../shared/envelope.js";
 import type { CaseEvent } from "./event-model.js";
 import type { CaseCommand, CasesContext, ServiceCase } from "./model.js";
-import { moved, type MoveRejection } from "./moved.js";
+import { moved, noWay, type MoveRejection } from "./moved.js";
+import { reopenWindowClosed, type ReopenWindowClosed } from "./reopen-window.js";
 import { requireCaseCommand, requireCodes } from "./require.js";
 import { impossibleInstant, type InstantRejection } from "./require-time.js";
 import { begin } from "./turn.js";
@@ -20,12 +18,7 @@ export interface ReopenCase extends CaseCommand {
 export type ReopenCaseRejection =
   | InstantRejection
   | { readonly code: "case_not_ended"; readonly message: string; readonly status: string }
-  | {
-      readonly code: "reopen_window_closed";
-      readonly message: string;
-      readonly endedAt: Instant;
-      readonly until: Instant;
-    }
+  | ReopenWindowClosed
   | MoveRejection;
 
 /**
@@ -51,12 +44,12 @@ export function reopenCase(
     const message = `The case is open, in "${status}"; there is nothing to reopen.`;
     return refuse({ code: "case_not_ended", message, status });
   }
-  const until = policy.reopenWithin === undefined ? undefined : addDuration(endedAt, policy.reopenWithin, context.zone);
-  if (until !== undefined && recordedAtOf(context.now, serviceCase) > until) {
-    const message = `The case ended at ${endedAt} and could be reopened until ${until}; open another about it.`;
-    return refuse({ code: "reopen_window_closed", message, endedAt, until });
-  }
+  const late = reopenWindowClosed(serviceCase, context);
+  if (late !== undefined) return refuse(late);
   const { statuses } = policy.workflow;
-  const first = (statuses[status]?.to ?? []).find((to) => statuses[to]?.clock === "running");
-  return moved(begin(serviceCase, context), command, command.to ?? first ?? "", context);
+  const first = (statuses[status]?.to ?? []).find((next) => statuses[next]?.clock === "running");
+  const { to = first ?? "" } = command;
+  const isWork = statuses[to]?.clock !== "stopped";
+  if (!isWork) return refuse(noWay(serviceCase, to, (next) => statuses[next]?.clock !== "stopped"));
+  return moved(begin(serviceCase, context), command, to, context);
 }

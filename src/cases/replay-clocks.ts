@@ -1,29 +1,55 @@
-import { clocksAfter, type Situation } from "./clock-machine.js";
+import { byInstant, clocksAfter, isPlacing, type Happening, type Placing, type Situation } from "./clock-machine.js";
 import type { ClockState, EndedClock, Moment, ServiceCase } from "./model.js";
 
 /** The most moments that a case remembers, besides its opening. */
 export const mostMoments = 400;
 
 /** How a case is placed now. */
-export function situationOf({ status, intervals, appointment, endedAt, links }: ServiceCase): Situation {
+export function situationOf(serviceCase: ServiceCase): Situation {
+  const { status, intervals, appointment, endedAt, links, respondedAt = "", cycleFrom } = serviceCase;
   const isWaitedFor = appointment?.state === "set" || appointment?.state === "confirmed";
   return {
     status,
     clock: intervals.at(-1)?.clock ?? "stopped",
     ...(isWaitedFor && { until: appointment.from }),
     isOver: endedAt !== undefined,
+    answered: respondedAt > cycleFrom ? respondedAt : cycleFrom,
     ...(links.mergedInto !== undefined && { isMerged: true }),
   };
 }
 
+/** How a case is placed before it was opened. */
+export const nowhere: Situation = { status: "", clock: "stopped", isOver: false };
+
+/** A moment, and how the case is placed by it after all that was known before, whenever that happened. */
+export function happeningOf(before: Situation, moment: Moment, known: readonly Moment[]): Happening {
+  const situation = situationAfter(before, moment);
+  const later = known.filter(({ at }) => at > moment.at);
+  return { moment, situation, course: courseOf({ moment, situation }, known, later), later };
+}
+
+/** How the case was placed from a moment on, in the order of time. */
+function courseOf(placing: Placing, known: readonly Moment[], later: readonly Moment[]): readonly Placing[] {
+  if (!later.some(isPlacing)) return [placing];
+  const { moment } = placing;
+  const before = known.filter((each) => isPlacing(each) && each.at <= moment.at).toSorted(byInstant);
+  let situation = before.reduce(situationAfter, nowhere);
+  return [moment, ...later.filter(isPlacing).toSorted(byInstant)].map((each) => {
+    situation = situationAfter(situation, each);
+    return { moment: each, situation };
+  });
+}
+
 /** How a case is placed after a moment. */
-export function situationAfter({ until, ...before }: Situation, moment: Moment): Situation {
+function situationAfter({ until, answered = "", ...before }: Situation, moment: Moment): Situation {
   const { entered = before.status, clock = before.clock, work, kind } = moment;
+  const isAnswer = (kind === "responded" && moment.at > answered) || kind === "opened" || work === "reopened";
   const window = kind === "appointment" ? moment.until : until;
   const isOver = work === undefined ? before.isOver || kind === "merged" : work === "ended";
   const isMerged = before.isMerged === true || kind === "merged";
   const waits = window === undefined ? {} : { until: window };
-  return { status: entered, clock, ...waits, isOver, ...(isMerged && { isMerged }) };
+  const placed = { status: entered, clock, ...waits, isOver, answered: isAnswer ? moment.at : answered };
+  return { ...placed, ...(isMerged && { isMerged }) };
 }
 
 /**
@@ -34,11 +60,12 @@ export function clocksFromMoments(
   serviceCase: Pick<ServiceCase, "policy" | "priority" | "moments" | "ended" | "clocks">,
 ): readonly ClockState[] {
   const { moments, ended, clocks: before } = serviceCase;
-  let situation: Situation = { status: "", clock: "stopped", isOver: false };
+  let situation = nowhere;
   let clocks: readonly ClockState[] = [];
-  for (const moment of moments) {
-    situation = situationAfter(situation, moment);
-    clocks = clocksAfter(clocks, serviceCase, moment, situation);
+  for (const [i, moment] of moments.entries()) {
+    const happening = happeningOf(situation, moment, moments.slice(0, i));
+    situation = happening.situation;
+    clocks = clocksAfter(clocks, serviceCase, happening);
   }
   const isTrimmed = moments.length > mostMoments;
   return clocks.map((clock) => {

@@ -57,12 +57,16 @@ export function apart<Thing>(things: readonly Thing[], keyOf: (thing: Thing) => 
   return [...parts].sort(([left], [right]) => compareText(left, right)).map(([, part]) => part);
 }
 
-/** The milliseconds that a report covers, the end not included. Throws `command_invalid` for days and labels that are none. */
-export function rangeOf({ from, to, zone, by = [] }: CaseReportContext): {
+/**
+ * The milliseconds that a report covers, the end not included. Throws `command_invalid` for days, periods and labels that
+ * are none.
+ */
+export function rangeOf({ from, to, zone, period, by = [] }: CaseReportContext): {
   readonly from: number;
   readonly until: number;
 } {
   for (const label of by) requireLabel(label);
+  if (period !== undefined) requirePeriod(period);
   return {
     from: from === undefined ? Number.NEGATIVE_INFINITY : startOf(from, "from", zone),
     until: to === undefined ? Number.POSITIVE_INFINITY : startOf(to, "to", zone),
@@ -100,6 +104,14 @@ function startOf(day: Day, path: string, zone: string): number {
   const message = `${path}: ${JSON.stringify(day)} is not a day; write one like "2026-03-02".`;
   throw new ClienteleError("command_invalid", message, { path });
 }
+
+function requirePeriod(period: string): void {
+  if (periods.includes(period)) return;
+  const message = `period: ${JSON.stringify(period)} is not a period of reports; use one of ${periods.join(", ")}.`;
+  throw new ClienteleError("command_invalid", message, { path: "period" });
+}
+
+const periods: readonly string[] = ["day", "week", "month", "quarter", "year"];
 
 function requireLabel(label: string): void {
   const known: readonly string[] = caseLabels;

@@ -1,7 +1,7 @@
 import { refuse, type Decision } from "../shared/decision.js";
 import type { CaseEvent } from "./event-model.js";
 import type { CaseResolution, CasesContext, ServiceCase } from "./model.js";
-import { moved, type MoveRejection, type MovingCommand } from "./moved.js";
+import { moved, noWay, type MoveRejection, type MovingCommand } from "./moved.js";
 import { requireCaseCommand, requireCodes, requireResolution } from "./require.js";
 import { impossibleInstant, type InstantRejection } from "./require-time.js";
 import { begin } from "./turn.js";
@@ -59,7 +59,11 @@ export function resolveCase(
     const message = `The case ended in "${status}" at ${endedAt}; reopen it first.`;
     return refuse({ code: "case_ended", message, status, endedAt });
   }
-  return moved(begin(serviceCase, context), command, command.to ?? resolvedStatus(serviceCase), context);
+  const { to = resolvedStatus(serviceCase) } = command;
+  const { statuses } = serviceCase.policy.workflow;
+  const isEnd = to === "" || statuses[to]?.clock === "stopped";
+  if (!isEnd) return refuse(noWay(serviceCase, to, (next) => statuses[next]?.clock === "stopped"));
+  return moved(begin(serviceCase, context), command, to, context);
 }
 
 /** The one resolved status that can be reached now; a name that no status has where there is none, or more than one. */

@@ -45,7 +45,7 @@ export function defineCaseRules(literal: CaseRulesInput, scope: CaseScope = {}):
 export function checkCaseRules(value: unknown, scope: CaseScope = {}): Checked<CaseRules> {
   const shape = checkShape(schema, value);
   if (!shape.ok) return shape;
-  const issues = caseIssues(shape.value.policies, scope);
+  const issues = caseIssues(shape.value, scope);
   if (issues.length > 0) return { ok: false, issues };
   const of = scope.of ?? shape.value.of ?? { id: "cases", version: 1 };
   const policies = shape.value.policies.map((policy) => ({ ...policy, workflow: workflowOf(policy.workflow) }));

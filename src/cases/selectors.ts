@@ -10,22 +10,30 @@ export interface Selectors {
   readonly pause: readonly PauseSelector[];
   /** What it does when the case is reopened; undefined for those that simply start again by what starts them. */
   readonly reopen: ReopenPolicy | undefined;
-  /** Whether it starts only after it could have been stopped once, and while the case is open. */
+  /** Whether it starts only after it could have been stopped once. */
   readonly afterStop: boolean;
+  /** Whether it is on only while the case is open: nothing but its end would stop it, or nobody waits afterwards. */
+  readonly whileOpen: boolean;
+  /** Whether it counts from the oldest of what starts it, in whichever order that became known. */
+  readonly sinceOldest: boolean;
 }
 
 /** The selectors of a target. The end of a case stops every clock that was on before it. */
 export function selectorsOf(target: CaseTarget, policy: Pick<PinnedPolicy, "reopen">): Selectors {
   const { metric } = target;
   const usual = usualOf(metric);
+  const { start = usual.start, stop = usual.stop } = target;
+  const isNext = metric === "next_response";
   return {
-    start: target.start ?? usual.start,
-    stop: target.stop ?? usual.stop,
+    start,
+    stop,
     reset: target.reset ?? usual.reset ?? [],
     cancel: target.cancel ?? usual.cancel ?? [],
     pause: target.pause ?? usual.pause ?? [],
     reopen: target.reopen ?? (usual.reopen === "continue" ? policy.reopen : undefined) ?? usual.reopen,
-    afterStop: metric === "next_response",
+    afterStop: isNext,
+    whileOpen: isNext || (stop.length === 0 && metric !== "custom"),
+    sinceOldest: isNext && target.start === undefined && target.stop === undefined,
   };
 }
 

@@ -90,8 +90,9 @@ export type EscalationLevel = "agent" | "shop" | "region" | "head_office";
 
 /**
  * A point on a clock: when this share of the time has been used up, so long before or after it is, or when it is. It is
- * counted in the time of the target and stands still with the clock; lengths with `time` count from the due instant in
- * all time, or in the open time of the target's calendar or of another.
+ * counted in the time of the target and stands still with the clock (`P1D` before so many business days is one business
+ * day less of them); lengths with `time` count from the due instant in all time, or in the open time of the target's
+ * calendar or of another.
  */
 export type EscalationPoint =
   | { readonly kind: "share"; readonly share: DecimalText }

@@ -215,4 +215,20 @@ describe("assignCase", () => {
     const back = must(assignCase(theirs.state, { id: "a2" }, desk.then("2026-03-02T11:00", { agents }))).state;
     expect([back.agentId, back.assignedTo]).toEqual([undefined, "specialist"]);
   });
+
+  test("does not need room for what they have already", () => {
+    const now = desk.then("2026-03-02T10:00", { agents: [{ id: "d", capacity: 1, open: 0 }] });
+    const theirs = must(assignCase(oldest, { id: "a1", agentId: "d" }, now)).state;
+    const full = desk.then("2026-03-02T10:00", { agents: [{ id: "d", capacity: 1, open: 1 }] });
+    expect(assignCase(theirs, { id: "a2", agentId: "d", to: "manager" }, full).ok).toBe(true);
+  });
+
+  test.each([
+    ["agents[1].weight", { agents: [{ id: "a" }, { id: "b", weight: 0 }] }],
+    ["agents[0].weight", { agents: [{ id: "a", weight: Number.NaN }] }],
+    ["strategy", { agents: [{ id: "a" }], strategy: "robin" as never }],
+  ])("throws for what cannot be meant: %s", (path, more) => {
+    const choose = (): unknown => chooseAgent({}, context([], more));
+    expect(choose).toThrow(expect.objectContaining({ code: "command_invalid", details: { path } }));
+  });
 });

@@ -42,6 +42,20 @@ describe("escalation", () => {
     expect(steps.filter(([who]) => who !== "breach")).toEqual([["manager", instant(expected)]]);
   });
 
+  // Three business days from Monday 11:00: due on Thursday with the close.
+  test.each<readonly [string, EscalationStep["at"], string]>([
+    ["a business day before", { kind: "before", by: "P1D" }, "2026-03-04T18:00"],
+    ["as many before as there are", { kind: "before", by: "P3D" }, "2026-03-02T11:00"],
+    ["two after", { kind: "after", by: "P2D" }, "2026-03-09T18:00"],
+    ["two hours before, of the desk's time", { kind: "before", by: "PT2H" }, "2026-03-05T16:00"],
+    ["a day before, of all time", { kind: "before", by: "P1D", time: "calendar" }, "2026-03-04T18:00"],
+  ])("of business days comes %s", (_, at, expected) => {
+    const days = { metric: "resolution", within: "P3D", time: "business_days", calendar: "desk" } as const;
+    const desk = deskOf(policyWith({ targets: [days], escalate: [{ ...step, at }] }));
+    const steps = dueSteps(desk.open("2026-03-02T11:00"), desk.then("2026-03-20T10:00"));
+    expect(steps.flatMap((each) => (each.to === undefined ? [] : [each.at]))).toEqual([instant(expected)]);
+  });
+
   test("waits through quiet hours unless it is urgent; the breach is where it is", () => {
     const at = { kind: "before", by: "PT3H", time: "calendar" } as const;
     const steps = [

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { caseClocks } from "../../src/cases/clocks.js";
-import { clockSegments } from "../../src/cases/clock-segments.js";
+import { clockSegments, type ClockSegment } from "../../src/cases/clock-segments.js";
 import { explainClock, type ExplainedClock } from "../../src/cases/explain-clock.js";
 import { moveCase } from "../../src/cases/move.js";
 import { must } from "../../src/shared/decision.js";
+import { deskOf, policyWith } from "./desk.js";
 import { at, cases, complaint, zone } from "./sample.js";
 
 const due = "2026-03-03T04:45:00.000Z";
@@ -46,6 +47,32 @@ describe("explainClock", () => {
     expect(explainClock({ metric: "resolution", state: "breached", due }, "en")).toBe(
       `Resolution: overdue since ${due}.`,
     );
+  });
+
+  test("what its lines count adds up to the elapsed seconds, also where each has parts of a second", () => {
+    const line = (from: string, to: string, counted: number): ClockSegment => {
+      return { status: "open", clock: "running", reason: "counted", from, to, counted };
+    };
+    const segments = [
+      line("2026-03-02T02:00:00.600Z", "2026-03-02T02:00:02.500Z", 1900),
+      line("2026-03-02T02:00:02.500Z", "2026-03-02T02:00:04.700Z", 2200),
+    ];
+    const told = explainClock({ metric: "resolution", state: "running", due, zone, segments }, "en");
+    expect(told.split("\n").slice(1)).toEqual([
+      "2026-03-02 10:00 to 2026-03-02 10:00:02, open: 1 s counted",
+      "2026-03-02 10:00:02 to 2026-03-02 10:00:04, open: 3 s counted",
+    ]);
+  });
+
+  test("a status in which the target stands still is a pause, whatever the clock of the status", () => {
+    const pause = [{ kind: "status", status: "investigating" }] as const;
+    const desk = deskOf(policyWith({ targets: [{ metric: "resolution", within: "PT8H", time: "calendar", pause }] }));
+    const asked = desk.move(desk.open("2026-03-02T10:00"), "investigating", "2026-03-02T11:00");
+    const segments = clockSegments(asked, { ...desk.then("2026-03-02T12:00"), metric: "resolution" });
+    expect(segments.map(({ clock, reason }) => [clock, reason])).toEqual([
+      ["running", "counted"],
+      ["paused", "paused"],
+    ]);
   });
 
   test("says where the time went, part by part", () => {

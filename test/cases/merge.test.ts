@@ -66,6 +66,21 @@ describe("a duplicate", () => {
     });
   });
 
+  test("ends a clock that a message ends, with its verdict", () => {
+    const own = { start: [{ kind: "responded" }], stop: [{ kind: "message_received" }] } as const;
+    const target = { metric: "custom", name: "silence", within: "PT8H", time: "calendar", ...own } as const;
+    const quiet = deskOf(policyWith({ targets: [target] }));
+    const answered = must(
+      respondToCase(quiet.open("2026-03-02T09:00"), { id: "r1" }, quiet.then("2026-03-02T09:30")),
+    ).state;
+    const command = { id: "mrg_1", from: "cas_2", waitingSince: instant("2026-03-02T12:00") };
+    const absorbed = must(absorbCase(answered, command, quiet.then("2026-03-02T12:30"))).state;
+    expect(quiet.clock(absorbed, "custom", "2026-03-02T12:30")).toMatchObject({
+      state: "met",
+      at: instant("2026-03-02T12:00"),
+    });
+  });
+
   test("is found by what it is about, and two orders are two matters", () => {
     const context = { ...desk.then("2026-03-02T12:30"), others: [older, younger] };
     expect(duplicatesOf(younger, context)).toEqual([

@@ -105,8 +105,8 @@ describe("moveCase", () => {
     });
   });
 
-  test("is about the case and the customer that it names, or it is a mistake", () => {
-    for (const stray of [{ caseId: "cas_2" }, { customerId: "cus_8" }]) {
+  test("is about the case and the customer that it names, and says where it goes, or it is a mistake", () => {
+    for (const stray of [{ caseId: "cas_2" }, { customerId: "cus_8" }, { to: undefined as never }]) {
       const wrong = (): unknown =>
         moveCase(complaint(), { id: "mov_1", to: "investigating", ...stray }, at("2026-03-02T10:00"));
       expect(wrong).toThrow(expect.toSatisfy((thrown) => isClienteleError(thrown, "command_invalid")));
@@ -126,6 +126,16 @@ describe("resolveCase and reopenCase", () => {
     expect(resolveCase(answered, { id: "res_2", resolution }, context)).toMatchObject({
       rejection: { code: "case_ended", status: "answered" },
     });
+  });
+
+  test("a resolution does not come into a status that runs on, nor a reopening into one that is over", () => {
+    expect(resolveCase(enquiry, { id: "res_1", resolution, to: "awaiting_customer" }, context)).toMatchObject({
+      rejection: { code: "move_not_allowed", to: "awaiting_customer", allowed: ["answered", "closed"] },
+    });
+    expect(reopenCase(answered, { id: "reo_1", to: "closed" }, context)).toMatchObject({
+      rejection: { code: "move_not_allowed", to: "closed", allowed: ["open"] },
+    });
+    expect(must(resolveCase(enquiry, { id: "res_1", resolution, to: "closed" }, context)).state.status).toBe("closed");
   });
 
   test("a case that was closed for good stays closed", () => {

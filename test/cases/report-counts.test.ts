@@ -16,6 +16,12 @@ import { at } from "./sample.js";
 const sum = (numbers: readonly number[]): number => numbers.reduce((left, right) => left + right, 0);
 
 describe("what customers turn to the shop with", () => {
+  test("is not told for a period that is none", () => {
+    const { events } = must(openCase({ id: "cas_1", type: "complaint" }, at("2026-03-02T09:00")));
+    const told = (): unknown => caseCounts([events], { ...at("2026-03-02T09:00"), period: "fortnight" as never });
+    expect(told).toThrow('period: "fortnight" is not a period of reports');
+  });
+
   test("by product, the most frequent first, each with its part of the month [181, e108]", () => {
     const opened = (id: string, day: string, sku?: string): CaseHistory =>
       must(openCase({ id, type: "complaint", ...(sku !== undefined && { sku }) }, at(`${day}T09:00`))).events;

@@ -65,6 +65,20 @@ describe("checkCaseRules", () => {
       "escalate[0].at.share",
       "out_of_range",
     ],
+    [
+      "days of open time before a target",
+      "escalate[2]",
+      { at: { kind: "before", by: "P1D" } },
+      "escalate[2].at.by",
+      "wrong_type",
+    ],
+    [
+      "days and hours before business days",
+      "escalate[0]",
+      { at: { kind: "after", by: "P1DT1H" } },
+      "escalate[0].at.by",
+      "wrong_type",
+    ],
     ["months before a target", "escalate[0]", { at: { kind: "before", by: "P1M" } }, "escalate[0].at.by", "wrong_type"],
     [
       "an unknown fact",
@@ -85,6 +99,15 @@ describe("checkCaseRules", () => {
   test.each(mistakes)("finds %s", (_, place, change, path, code) => {
     expect(issues(changed(place, change)).map(([where, what]) => [where, what])).toEqual([
       [`policies[1].${path}`, code],
+    ]);
+  });
+
+  test("takes a target for a priority that is declared, for somebody may decide it", () => {
+    const targets = [{ metric: "resolution", within: "PT1H", time: "calendar", priority: "p1" }] as const;
+    const policies = [{ ...enquiryPolicy, targets }];
+    expect(issues({ priorities: ["p1"], policies })).toEqual([]);
+    expect(issues({ policies }).map(([path, code]) => [path, code])).toEqual([
+      ["policies[0].targets[0].priority", "unknown_name"],
     ]);
   });
 

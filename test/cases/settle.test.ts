@@ -4,9 +4,10 @@ import type { ServiceCase } from "../../src/cases/model.js";
 import { moveCase } from "../../src/cases/move.js";
 import { openCase } from "../../src/cases/open.js";
 import { reopenCase } from "../../src/cases/reopen.js";
-import { resolveCase } from "../../src/cases/resolve.js";
+import { respondToCase } from "../../src/cases/respond.js";
 import { settleCase } from "../../src/cases/settle.js";
 import { must } from "../../src/shared/decision.js";
+import { deskOf, policyWith } from "./desk.js";
 import { at, complaint, instant } from "./sample.js";
 
 function told(events: readonly CaseEvent[]): readonly (readonly [string, string, string])[] {
@@ -60,12 +61,31 @@ describe("settleCase", () => {
     expect(settleCase(reopened, at("2026-03-09T10:00"))).toEqual([]);
   });
 
+  test("tells what a running cycle has told never again, however much was told since", () => {
+    const desk = deskOf(
+      policyWith({
+        targets: [
+          { metric: "resolution", within: "PT1H", time: "calendar" },
+          { metric: "periodic_update", within: "PT1H", time: "calendar" },
+        ],
+      }),
+    );
+    const events: CaseEvent[] = [];
+    let current = desk.open("2026-03-02T09:00");
+    for (let i = 0; i < 210; i++) {
+      const now = new Date(Date.parse(instant("2026-03-02T09:00")) + i * 7_200_000);
+      const decision = must(respondToCase(current, { id: `r${i}` }, desk.then("2026-03-02T09:00", { now })));
+      current = decision.state;
+      events.push(...decision.events);
+    }
+    expect(events.filter((event) => event.type === "case.breached" && event.metric === "resolution")).toHaveLength(1);
+    expect(current.fired).toHaveLength(200);
+  });
+
   test("remembers the role that was told last", () => {
     const late = must(moveCase(opened, { id: "mov_1", to: "investigating" }, at("2026-03-02T14:00"))).state;
     expect(late.escalatedTo).toBe("manager");
-    expect(
-      must(resolveCase(late, { id: "r", resolution: { kind: "x" }, to: "handling" }, at("2026-03-02T14:00"))).state
-        .status,
-    ).toBe("handling");
+    const handled = must(moveCase(late, { id: "mov_2", to: "handling" }, at("2026-03-02T14:00"))).state;
+    expect(handled.escalatedTo).toBe("manager");
   });
 });

@@ -146,6 +146,16 @@ describe("a case that is opened elsewhere", () => {
     expect(decision.state.nextDueOn).toBeUndefined();
   });
 
+  test("in a status that tells the customer so: it was acknowledged as it was opened", () => {
+    const targets = [{ metric: "acknowledge", within: "PT1H", time: "calendar" }] as const;
+    const iso = deskOf(policyWith({ workflow: "preset:iso_10002", targets }));
+    const states = ["received", "accepted"].map((status) => {
+      return iso.clock(iso.open("2026-03-02T10:00", { status }), "acknowledge", "2026-03-03T10:00");
+    });
+    const at = instant("2026-03-02T10:00");
+    expect(states).toMatchObject([{ state: "breached" }, { state: "met", at }]);
+  });
+
   test("in a status that there is not: refused with those that there are", () => {
     const refused = openCase({ id: "cas_1", type: "complaint", status: "opne" }, desk.then("2026-03-02T10:00"));
     expect(refused).toMatchObject({
@@ -188,5 +198,27 @@ describe("bad input", () => {
       ok: false,
       rejection: { code: "reopen_window_closed", until: instant("2026-03-09T12:00") },
     });
+  });
+
+  test("nor is it after that by a move; a move that does not take it on again is free", () => {
+    const brief = deskOf(policyWith({ workflow: "preset:enquiry", targets: [], reopenWithin: "P7D" }));
+    const done = brief.move(brief.open("2026-03-02T10:00"), "answered", "2026-03-02T12:00");
+    const late = brief.then("2026-03-09T12:01");
+    expect(moveCase(done, { id: "m1", to: "open" }, brief.then("2026-03-09T12:00")).ok).toBe(true);
+    expect(moveCase(done, { id: "m1", to: "open" }, late)).toMatchObject({
+      rejection: { code: "reopen_window_closed", until: instant("2026-03-09T12:00") },
+    });
+    expect(moveCase(done, { id: "m1", to: "closed" }, late).ok).toBe(true);
+  });
+
+  test("nor by what the customer writes", () => {
+    const open = { label: "Open", clock: "running", to: ["done"] } as const;
+    const on = [{ event: "message_received", to: "open" }] as const;
+    const statuses = { open, done: { label: "Done", clock: "stopped", to: ["open"], on } } as const;
+    const brief = deskOf(policyWith({ workflow: { initial: "open", statuses }, reopenWithin: "P7D" }));
+    const done = brief.move(brief.open("2026-03-02T10:00"), "done", "2026-03-02T12:00");
+    const statusAt = (time: string): string =>
+      must(receiveMessage(done, { id: "msg_1" }, brief.then(time))).state.status;
+    expect([statusAt("2026-03-09T12:00"), statusAt("2026-03-09T12:01")]).toEqual(["open", "done"]);
   });
 });
