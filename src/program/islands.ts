@@ -23,6 +23,17 @@ export const islands: readonly Island[] = [
   satisfactionIsland,
 ];
 
+/** The islands in the order in which their answers to a host event are listed. */
+export const listedIslands: readonly Island[] = [
+  customersIsland,
+  ordersIsland,
+  pointsIsland,
+  tiersIsland,
+  segmentsIsland,
+  casesIsland,
+  satisfactionIsland,
+];
+
 /** The cases that are watched for a customer and were not among the records asked for. */
 export function watchedOf(agenda: Agenda | undefined, asked: readonly Ref[]): readonly Ref[] {
   const refs = (agenda?.watchedCases ?? []).map((id) => caseRef(agenda?.owner ?? "", id));

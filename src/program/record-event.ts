@@ -8,8 +8,8 @@ import type { CustomerFile } from "./customer-file.js";
 import { factsOfCustomer } from "./facts.js";
 import { forgetPersonal, isForgotten } from "./forget.js";
 import { withoutPersonalValues, type HostEvent } from "./host-events.js";
-import type { Asked, ModuleDecision, ProgramContext } from "./island.js";
-import { islands } from "./islands.js";
+import type { Asked, Island, ModuleDecision, ProgramContext } from "./island.js";
+import { islands, listedIslands } from "./islands.js";
 import { decidedBefore, keepAgenda } from "./keep-agenda.js";
 import { openCustomer, type OpenedCustomer } from "./open-customer.js";
 
@@ -26,8 +26,8 @@ export interface RecordedEvent {
 /**
  * Records something that happened in the host's world: a customer registered, an order paid, a complaint received.
  * The customer is first brought to `now`; then every module says what the event means to it, in a fixed order
- * (customers, orders, points at the tier held before the event, tiers, cases, segments, satisfaction); then all of it
- * is one commit.
+ * (customers, orders, points at the tier held before the event, tiers, segments, cases, satisfaction), segments seeing
+ * what became of the cases; then all of it is one commit.
  *
  * The event's id is the idempotency key: sent again, it changes nothing and answers what was decided then; with
  * another body it is `command_reused`. A malformed event is thrown as `command_invalid`, with the path. When another
@@ -74,11 +74,12 @@ function decideAll(file: CustomerFile, asked: Asked, context: ProgramContext): r
   advance(file, islands, context);
   const facts = factsOfCustomer(file, context);
   const { event, fingerprint } = asked;
-  const decisions = islands.flatMap(({ take, follow }) => {
-    const taken = take?.(file, asked, context, facts) ?? [];
-    const followed = follow?.(file, { id: event.id, fingerprint }, context) ?? [];
-    return [...taken, ...followed.filter(({ ok, events = [] }) => !ok || events.length > 0)];
-  });
+  const decided = new Map<Island, readonly ModuleDecision[]>();
+  for (const island of islands) {
+    const taken = island.take?.(file, asked, context, facts) ?? [];
+    const followed = island.follow?.(file, { id: event.id, fingerprint }, context) ?? [];
+    decided.set(island, [...taken, ...followed.filter(({ ok, events = [] }) => !ok || events.length > 0)]);
+  }
   if (isForgotten(file)) forgetPersonal(file);
-  return decisions;
+  return listedIslands.flatMap((island) => decided.get(island) ?? []);
 }
