@@ -10,7 +10,11 @@ export function fromKnex(transaction: KnexTransaction): Database {
   return {
     query: async (text, values) => {
       const bindings: unknown[] = [];
-      const marked = text.replaceAll(/\$(\d+)/g, (_, place) => (bindings.push(values[Number(place) - 1]), "?"));
+      // Names in quotes hold what they like.
+      const marked = text.replaceAll(/"[^"]*"|\$(\d+)/g, (part, place) => {
+        if (place === undefined) return part.replaceAll("?", "\\?");
+        return (bindings.push(values[Number(place) - 1]), "?");
+      });
       return (await transaction.raw(marked, bindings)) as Answer;
     },
   };

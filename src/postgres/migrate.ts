@@ -33,9 +33,16 @@ async function migrateOnce(db: Database, options: SchemaOptions): Promise<void> 
   while (await isBuilding(db, prefix)) await pause(longestPause);
   const isIncomplete = await lacksIndex(db, prefix);
   for (const step of steps) {
-    if (step.version > found) await take(db, step, prefix);
+    if (step.version > found) await take(db, await lacking(db, step, options), prefix);
     else if (isIncomplete) await build(db, step, prefix);
   }
+}
+
+/** A role that may make tables may yet not be allowed to make a schema, not even one that is there. */
+async function lacking(db: Database, step: PostgresMigration, { schema }: SchemaOptions): Promise<PostgresMigration> {
+  const there = await rowsOf(db, "select 1 from pg_namespace where nspname = $1", [schema ?? null]);
+  if (there.length === 0) return step;
+  return { ...step, statements: step.statements.filter((statement) => !statement.startsWith("create schema")) };
 }
 
 /** What makes or changes tables first, then the indexes, for which nobody has to wait. */
@@ -77,9 +84,9 @@ async function quickly(db: Database, statement: string): Promise<void> {
   }
 }
 
-/** The statement that notes a step; the SQL files end with it. */
-export function noteOf(prefix: string): string {
-  return `insert into ${prefix}clientele_migrations (version, name) values ($1, $2) on conflict (version) do nothing`;
+/** The statement that notes a step; the SQL files end with it, and with its values in it. */
+function noteOf(prefix: string, values = "$1, $2"): string {
+  return `insert into ${prefix}clientele_migrations (version, name) values (${values}) on conflict (version) do nothing`;
 }
 
 /** Which step was the last; 0 where there are no tables. */
@@ -129,10 +136,9 @@ function isRace(thrown: unknown): boolean {
 export function migrationFiles(
   options: SchemaOptions = {},
 ): readonly { readonly name: string; readonly sql: string }[] {
-  const note = noteOf(prefixOf(options.schema));
   return postgresMigrations(options).flatMap(({ version, name, statements }) => {
     const file = `${String(version).padStart(4, "0")}_${name}`;
-    const noted = note.replace("$1", String(version)).replace("$2", `'${name}'`);
+    const noted = noteOf(prefixOf(options.schema), `${version}, '${name}'`);
     const [alone, together] = [statements.filter(isAlone), statements.filter((statement) => !isAlone(statement))];
     return [
       { name: `${file}.sql`, sql: [...together, noted].map((statement) => `${statement};\n`).join("\n") },

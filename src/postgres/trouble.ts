@@ -39,7 +39,7 @@ export function troubleOf(cause: unknown): ClienteleError {
   const reason = reasonOf(code, message);
   return new ClienteleError(
     "storage_failed",
-    `The database answered: ${message}. ${advice[reason]}`,
+    `The database answered: ${message}. ${code === transactionOver ? over : advice[reason]}`,
     { reason, code },
     cause,
   );
@@ -108,6 +108,11 @@ const advice: Readonly<Record<StorageTrouble, string>> = {
   timed_out: `It took longer than is allowed. ${again}`,
   other: again,
 };
+
+/** in_failed_sql_transaction: the host went on after an error that ended its transaction. */
+const transactionOver = "25P02";
+
+const over = "Your transaction was ended by an earlier error. Roll it back, and do all of it again.";
 
 /** The error for tables that a newer version of the library has made. */
 export function schemaNewer(found: number, known: number): ClienteleError {

@@ -63,6 +63,14 @@ async function versionsIn(schema: string): Promise<unknown> {
   return rows.map(({ version }) => version);
 }
 
+/** How many entries the outbox shows, once it shows so many: transactions of other tests may hold it back. */
+async function shownOf(storage: PostgresStorage, wanted: number): Promise<number> {
+  for (;;) {
+    const { entries } = await storage.outbox({ limit: 100_000 });
+    if (entries.length >= wanted) return entries.length;
+  }
+}
+
 async function isIndexValid(schema: string): Promise<unknown> {
   const words = "select indisvalid from pg_index where indexrelid = to_regclass($1)";
   const { rows } = await pool.query<{ indisvalid: boolean }>(words, [`${schema}.clientele_entries_outbox`]);
@@ -84,7 +92,7 @@ describe("from version 1 to version 2, under servers that write as version 1 did
     await writers.stop();
     expect([await versionsIn("live"), await isIndexValid("live")]).toEqual([[1, 2], true]);
     expect((await catalogueOf("live")).length).toBe(files + 4);
-    expect((await storage.outbox({ limit: 100_000 })).entries).toHaveLength(writers.written() + 1);
+    expect(await shownOf(storage, writers.written() + 1)).toBe(writers.written() + 1);
     await openWith(storage, "writer_0", 5);
   });
 
@@ -147,6 +155,6 @@ describe("migrate", () => {
     await storage.migrate();
     await pay(storage, "cus_1", "ord_1", 30);
     expect(await pointsOf(storage, "cus_1")).toBe(30);
-    expect((await storage.outbox({ limit: 9 })).entries.length).toBeGreaterThan(0);
+    expect(await shownOf(storage, 1)).toBeGreaterThan(0);
   });
 });

@@ -79,6 +79,7 @@ describe("an outbox that is read while 16 write, some in long transactions that 
     await early.query("select pg_current_xact_id()");
     await give(storage, "cus_7", "second", 1);
     await pay(storage, "cus_7", "third", 1);
+    await readFrom(storage, "", 2);
     const { watermark, entries } = await storage.outbox({ limit: 99 });
     expect(entries.map(({ command }) => command)).toEqual(["open_cus_7", "gift_cus_7"]);
     await pay(storage.within(early), "cus_7", "fourth", 1);
