@@ -1,3 +1,4 @@
+import { versionConflict } from "../shared/commit.js";
 import type { RecordEnvelope } from "../shared/envelope.js";
 import { isClienteleError } from "../shared/errors.js";
 import { freezeDeep } from "../shared/json.js";
@@ -56,7 +57,7 @@ export async function onRemembered<Answer>(
   const guess = guessing(storage, cache);
   try {
     const answer = await attempt(guess.storage);
-    if (guess.guessed.length === 0 || guess.isCommitted()) return answer;
+    if (guess.isChecked()) return answer;
   } catch (thrown) {
     const isKnown = guess.guessed.length === 0 && !isClienteleError(thrown, "version_conflict");
     if (isKnown || isClienteleError(thrown, "storage_failed")) throw thrown;
@@ -69,13 +70,14 @@ interface Guess {
   readonly storage: Storage;
   /** What was answered from memory. */
   readonly guessed: readonly Ref[];
-  readonly isCommitted: () => boolean;
+  /** Whether a commit has held every one of them to what is stored. */
+  readonly isChecked: () => boolean;
 }
 
 function guessing(storage: Guarded, cache: RecordCache): Guess {
   const guessed: Ref[] = [];
   const untold: Untold[] = [];
-  let committed = false;
+  let unchecked: readonly Ref[] = [];
   const real = remembering(storage, cache);
   const port: Storage = {
     ...real,
@@ -83,16 +85,21 @@ function guessing(storage: Guarded, cache: RecordCache): Guess {
       const kept = cache.get(ref);
       if (kept === undefined) return real.load(ref, lookup);
       guessed.push(ref);
+      unchecked = [...unchecked, ref];
       if (lookup.about !== undefined) untold.push({ ref, about: lookup.about });
       return { ...kept, earlier: undefined, related: [] };
     },
     commit: async (changes) => {
+      const written = new Set(changes.map(({ ref }) => refKey(ref)));
+      // A commit looks at the versions of what it writes; what was only read may be long out of date.
+      const stale = unchecked.find((ref) => !written.has(refKey(ref)));
+      if (stale !== undefined) throw versionConflict(stale, { stored: 0, expected: 0 });
       await storage.commitUntold(changes, untold);
       keepAll(cache, changes);
-      committed = true;
+      unchecked = [];
     },
   };
-  return { storage: port, guessed, isCommitted: () => committed };
+  return { storage: port, guessed, isChecked: () => unchecked.length === 0 };
 }
 
 /** Remembers what is loaded alone, and what is committed. */

@@ -150,7 +150,8 @@ async function staleAfter(
   const deletes = changes.some(({ record }) => record === undefined);
   const statement = deletes ? deletingCommit : untold.length > 0 ? guardedCommit : commit;
   const values = statement === commit ? lists.slice(0, 2) : lists;
-  const rows = await rowsOf(db, sizedFor(changes.length, statement), [tenant, ...values]);
+  const most = Math.max(changes.length, changes.flatMap(({ entries }) => entries).length);
+  const rows = await rowsOf(db, sizedFor(most, statement), [tenant, ...values]);
   return rows as readonly StaleRow[];
 }
 

@@ -1,4 +1,5 @@
 import { recordKinds } from "../memory/kinds.js";
+import { ClienteleError } from "../shared/errors.js";
 import { kindFinder, type RecordKind } from "../shared/record-kind.js";
 import type { Ref } from "../shared/repository.js";
 import { loadMany, type Storage } from "../shared/storage.js";
@@ -14,7 +15,7 @@ import { rowsOf, schemaNewer, troubleOf } from "./trouble.js";
 
 /** What a storage in PostgreSQL can be told. */
 export interface PostgresOptions extends SchemaOptions {
-  /** Whose data it is; one set of tables serves many tenants. `"main"` when left out. */
+  /** Whose data it is; one set of tables serves many tenants. At most 50 characters; `"main"` when left out. */
   readonly tenant?: string;
   /** The host's own kinds of record, beside the library's. */
   readonly kinds?: readonly RecordKind[];
@@ -54,6 +55,7 @@ export interface PostgresStorage extends Storage {
  */
 export function postgresStorage(given: Database, options: PostgresOptions = {}): PostgresStorage {
   const { tenant = "main", kinds = [], cache = 0, schema } = options;
+  requireTenant(tenant);
   const db = isPool(given) ? fromPg(given) : given;
   const statements = statementsIn(prefixOf(schema));
   const kindOf = kindFinder([...recordKinds, ...kinds]);
@@ -73,6 +75,14 @@ export function postgresStorage(given: Database, options: PostgresOptions = {}):
     migrate: () => migrate(db, options),
     within: (inside) => once(portsOn({ ...bind(inside), isWithin: true })),
   };
+}
+
+/** A key of an index holds 2,704 bytes: tenant, owner, id and command together, each as long as it may be. */
+function requireTenant(tenant: string): void {
+  if ([...tenant].length <= 50) return;
+  const message = `"${tenant}" is longer than the 50 characters of a tenant; give a shorter name`;
+  const issues = [{ path: "tenant", code: "too_large", message }];
+  throw new ClienteleError("config_invalid", `tenant: ${message}.`, { issues });
 }
 
 /** Tells trouble with the transaction itself, in the library's words, from what was thrown inside it. */

@@ -43,6 +43,15 @@ describe("a server keeps the plan of a statement for few rows, and plans one for
     expect(lastName() === undefined ? "unnamed" : "named").toBe(how);
   });
 
+  test.each([
+    [64, "named"],
+    [65, "unnamed"],
+  ])("a commit of one record with %d entries is %s", async (count, how) => {
+    const commands = Array.from({ length: count }, (_, i) => `c${i}`);
+    await storage.commit([change(counterRef("cus_7"), 0, 1, commands)]);
+    expect(lastName() === undefined ? "unnamed" : "named").toBe(how);
+  });
+
   test("one text has one name, two texts have two, and no name is longer than a server takes", async () => {
     const name = async (count: number): Promise<string> => {
       await storage.loadMany?.(refs(count).map((ref) => ({ ref, lookup: {} })));

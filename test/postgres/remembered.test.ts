@@ -1,7 +1,8 @@
-import { execute, type Ref } from "clientele";
+import { execute, withRetry, type Ref } from "clientele";
 import { earnPoints, redeemPoints, reversePoints, type PointsAccount } from "clientele/points";
 import { postgresStorage, type Database, type PostgresStorage } from "clientele/postgres";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
+import { change, counterKind, counterRef, seen } from "../../src/testing/contract/counter.js";
 import { accountOf, openWith, pointsOf, poolAt, teaHouse } from "./shop.js";
 
 const schema = "remembered";
@@ -23,7 +24,7 @@ let account: Ref;
 beforeAll(() => postgresStorage(pool, { schema }).migrate());
 
 beforeEach(async () => {
-  const mine = { schema, tenant: `t${++tenants}` };
+  const mine = { schema, tenant: `t${++tenants}`, kinds: [counterKind] };
   storage = postgresStorage(noted, { ...mine, cache: 100 });
   other = postgresStorage(pool, mine);
   account = accountOf("cus_7");
@@ -91,5 +92,22 @@ describe("on an account that is remembered", () => {
     expect(refused).toMatchObject({ ok: false, rejection: { code: "insufficient_points", available: 0 } });
     const state = (await other.load(account, {})).record as PointsAccount;
     expect((await storage.load(account, {})).record).toEqual(state);
+  });
+
+  test("what is only read is read from the storage, when something else is written for it", async () => {
+    const [stock, order] = [counterRef("cus_7", "stock"), counterRef("cus_7", "order")];
+    await other.commit([change(stock, 0, 5)]);
+    const read = (): Promise<unknown> => withRetry(storage, "cus_7", async (port) => seen(await port.load(stock, {})));
+    expect([await read(), await read()]).toEqual([
+      { version: 1, value: 5 },
+      { version: 1, value: 5 },
+    ]);
+    await other.commit([change(stock, 1, 0)]);
+    const decidedOn = await withRetry(storage, "cus_7", async (port) => {
+      const { value } = seen(await port.load(stock, {}));
+      await port.commit([change(order, 0, 1)]);
+      return value;
+    });
+    expect(decidedOn).toBe(0);
   });
 });

@@ -1,6 +1,7 @@
 import { migrationFiles, postgresStorage } from "clientele/postgres";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { hostsOn } from "../support/postgres-hosts.js";
+import { change, counterRef } from "../../src/testing/contract/counter.js";
 import { accountOf, pay, pointsOf, poolAt } from "./shop.js";
 
 const url = inject("databaseUrl");
@@ -31,6 +32,23 @@ describe("the migrations as files", () => {
     await storage.migrate();
     await pay(storage, "cus_1", "ord_1", 30);
     expect((await storage.entries(accountOf("cus_1"), { limit: 9 })).length).toBeGreaterThan(0);
+  });
+});
+
+describe("a tenant", () => {
+  const longest = "\u{1F375}".repeat(50);
+
+  test("of 50 characters is kept, with an owner, a record and a command each as long as they may be", async () => {
+    const storage = postgresStorage(pool, { tenant: longest });
+    await storage.migrate();
+    const id = "\u{1F375}".repeat(200);
+    const ref = counterRef(id, id);
+    await storage.commit([change(ref, 0, 1, [id])]);
+    expect((await storage.load(ref, { id })).earlier?.command).toBe(id);
+  });
+
+  test("of more is refused before anything is asked", () => {
+    expect(() => postgresStorage(pool, { tenant: `${longest}x` })).toThrow(/tenant: .*50 characters/);
   });
 });
 
