@@ -670,6 +670,7 @@ export {
   type PinnedPolicy,
   type PinnedWorkflow,
   type PriorityRule,
+  type PriorityUnknown,
   type ReceiveMessage,
   type ReceiveMessageRejection,
   type ReopenCase,

@@ -25,7 +25,7 @@ export interface CaseScope {
 
 /** The mistakes of the policies of a section, each with its path. */
 export function caseIssues(
-  { policies, priorities = [] }: Pick<CaseRules, "priorities"> & { readonly policies: readonly CasePolicyInput[] },
+  { policies, priorities }: Pick<CaseRules, "priorities"> & { readonly policies: readonly CasePolicyInput[] },
   scope: CaseScope,
 ): readonly ConfigIssue[] {
   const ids = policies.map(({ id }) => id);
@@ -39,7 +39,7 @@ export function caseIssues(
 
 function policyIssues(
   policy: CasePolicyInput,
-  priorities: readonly string[],
+  priorities: readonly string[] | undefined,
   scope: CaseScope,
 ): readonly ConfigIssue[] {
   const { assignTo, workflow, priorityRules = [], followUp } = policy;
@@ -60,6 +60,10 @@ function policyIssues(
     ...conditionsOf(policy).flatMap(({ path, condition, isDecided }) =>
       conditionIssues(condition, path, conditionScope(scope, isDecided)),
     ),
+    ...priorityRules.flatMap(({ priority }, i) => {
+      const path = `priorityRules[${i}].priority`;
+      return priorities === undefined ? [] : (unknownName(path, priority, "a priority", priorities) ?? []);
+    }),
     ...(listed.length === 0 ? [] : firstMatchIssues(listed, "priorityRules", conditionScope(scope, false))),
   ];
 }

@@ -11,11 +11,11 @@ import type { CaseMoment, CaseTarget } from "./target-model.js";
 export function targetIssues(
   { targets, priorityRules = [] }: CasePolicyInput,
   workflow: Workflow | undefined,
-  declared: readonly string[],
+  declared: readonly string[] | undefined,
   scope: CaseScope,
 ): readonly ConfigIssue[] {
   const decided = priorityRules.length === 0 ? ["normal"] : priorityRules.map(({ priority }) => priority);
-  const priorities = [...new Set([...decided, ...declared])];
+  const priorities = declared ?? [...new Set(decided)];
   const keys = targets.map(keyOf);
   return targets.flatMap((target, i) => {
     const path = `targets[${i}]`;

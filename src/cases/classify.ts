@@ -4,7 +4,14 @@ import type { CaseOutline } from "./case-facts.js";
 import type { CaseClassification, CaseEvent } from "./event-model.js";
 import type { CaseAbout, CaseCommand, CasesContext, ServiceCase } from "./model.js";
 import { aboutOf, unknownStatus, type StatusUnknown } from "./open.js";
-import { pinnedPolicy, policyFor, priorityFor, type NoPolicyRejection } from "./policy-for.js";
+import {
+  pinnedPolicy,
+  policyFor,
+  priorityFor,
+  unknownPriority,
+  type NoPolicyRejection,
+  type PriorityUnknown,
+} from "./policy-for.js";
 import { withoutAbsent } from "./present.js";
 import { requireCaseCommand, requireCodes } from "./require.js";
 import { impossibleInstant, type InstantRejection } from "./require-time.js";
@@ -23,7 +30,8 @@ export interface ClassifyCase extends CaseCommand, CaseAbout {
 }
 
 /** Why a case is not classified, in the order in which it is checked. */
-export type ClassifyCaseRejection = InstantRejection | NoPolicyRejection | StatusUnknown | TooManyTexts;
+export type ClassifyCaseRejection =
+  InstantRejection | NoPolicyRejection | PriorityUnknown | StatusUnknown | TooManyTexts;
 
 /**
  * Classifies a case: how severe it is, what kind, what it is about. Its policy, its priority and its targets are chosen
@@ -32,7 +40,7 @@ export type ClassifyCaseRejection = InstantRejection | NoPolicyRejection | Statu
  * them as at the opening.
  *
  * Refused, in this order: `occurred_in_future`, `occurred_before_opening`, `no_policy`, `channel_not_taken`,
- * `kind_not_taken`, `category_unknown`, `status_unknown`, `too_many_texts`.
+ * `kind_not_taken`, `category_unknown`, `priority_unknown`, `status_unknown`, `too_many_texts`.
  *
  * Source: ISO 10002:2018, 7.5 (initial assessment: severity, safety, complexity, impact).
  */
@@ -51,7 +59,10 @@ export function classifyCase(
   const found = policyFor(outline, context);
   if ("rejection" in found) return refuse(found.rejection);
   const { policy } = found;
-  const refused = unknownStatus(serviceCase.status, policy.workflow.statuses) ?? tooManyTexts(serviceCase, command);
+  const refused =
+    unknownPriority(priority, policy, context.cases) ??
+    unknownStatus(serviceCase.status, policy.workflow.statuses) ??
+    tooManyTexts(serviceCase, command);
   if (refused !== undefined) return refuse(refused);
   const turn = begin(serviceCase, context);
   const event: CaseClassification = {

@@ -66,7 +66,7 @@ export {
   type RelatedCasesContext,
 } from "./related-cases.js";
 export type { MoveRejection, MovingCommand } from "./moved.js";
-export type { NoPolicyRejection } from "./policy-for.js";
+export type { NoPolicyRejection, PriorityUnknown } from "./policy-for.js";
 export { settleCase } from "./settle.js";
 export { applyCaseEvent, applyCaseEvents } from "./apply.js";
 export {

@@ -1,5 +1,6 @@
 import { evaluateCondition } from "../conditions/evaluate.js";
 import type { Facts } from "../conditions/fact-spec.js";
+import { didYouMean } from "../shared/text.js";
 import { caseFacts, type CaseOutline } from "./case-facts.js";
 import type { CasesContext } from "./model.js";
 import type { CasePolicy, CaseRules, CaseType, PinnedPolicy } from "./sections.js";
@@ -31,6 +32,17 @@ export type NoPolicyRejection =
       readonly category: string;
       readonly known: readonly string[];
     };
+
+/** The program has no such priority. */
+export interface PriorityUnknown {
+  readonly code: "priority_unknown";
+  readonly message: string;
+  readonly priority: string;
+  readonly known: readonly string[];
+}
+
+/** The priorities where the section lists none, the most urgent first. */
+export const usualPriorities: readonly string[] = ["urgent", "high", "normal", "low"];
 
 /**
  * The first policy of the type that takes the channel and the kind and whose condition holds, or why there is none. A
@@ -91,6 +103,25 @@ export function pinnedPolicy(policy: CasePolicy, outline: CaseOutline, context: 
 export function priorityFor({ priorityRules = [] }: CasePolicy, outline: CaseOutline, facts?: Facts): string {
   const known = caseFacts(outline, facts);
   return priorityRules.find(({ condition }) => holds(condition, known))?.priority ?? "normal";
+}
+
+/**
+ * The rejection for a priority that somebody names and the program does not know, or undefined. Known are those that
+ * the section lists; where it lists none, the usual ones and those that the rules of the policy give. Where there are
+ * no rules either, any.
+ */
+export function unknownPriority(
+  priority: string | undefined,
+  { priorityRules = [] }: CasePolicy,
+  { priorities }: CaseRules,
+): PriorityUnknown | undefined {
+  const isAny = priorities === undefined && priorityRules.length === 0;
+  const known = priorities ?? unique([...usualPriorities, ...priorityRules.map((rule) => rule.priority)]);
+  if (priority === undefined || isAny || known.includes(priority)) return undefined;
+  const near = didYouMean(priority, known);
+  const help = near === undefined ? "" : ` Did you mean "${near}"?`;
+  const message = `"${priority}" is not a priority of cases; known: ${known.join(", ")}.${help}`;
+  return { code: "priority_unknown", message, priority, known };
 }
 
 /** Whether a condition is there and holds, or is not there. What is not known does not hold. */

@@ -5,6 +5,7 @@ import { unavailable, type Unavailable } from "./available-agents.js";
 import { chooseAgent, type AssignmentContext, type AssignmentTurn } from "./choose-agent.js";
 import { instantAt, liveClocks } from "./live-clock.js";
 import type { CasesContext, ServiceCase } from "./model.js";
+import { usualPriorities } from "./policy-for.js";
 
 /** A case that somebody has to take, and what it asks for beside the role it is for. */
 export interface QueuedCase {
@@ -105,11 +106,9 @@ interface Rank {
   readonly id: string;
 }
 
-const usual: readonly string[] = ["urgent", "high", "normal", "low"];
-
 /** A priority that the rules do not list comes after those that they do. */
 function rankOf(serviceCase: ServiceCase, context: CasesContext): Rank {
-  const { priorities = usual } = context.cases;
+  const { priorities = usualPriorities } = context.cases;
   const place = priorities.indexOf(serviceCase.priority);
   const dues = liveClocks(serviceCase, context).map((clock) => instantAt(clock, clock.measure.total) ?? Infinity);
   return {

@@ -14,7 +14,10 @@ export interface CaseRules {
   readonly categories?: readonly string[];
   /** Whether a complaint that was resolved is closed only with its root cause. */
   readonly causeRequiredToClose?: boolean;
-  /** The priorities, the most urgent first: urgent, high, normal, low, when left out. */
+  /**
+   * The priorities, the most urgent first: urgent, high, normal, low, when left out. Where it stands, no rule, no target
+   * and nobody names another.
+   */
   readonly priorities?: readonly string[];
   /** Which policy a case follows: the first of its type that takes its channel and kind and whose condition holds. */
   readonly policies: readonly CasePolicy[];

@@ -4,7 +4,7 @@ import { classifyCase } from "../../src/cases/classify.js";
 import { migrateCase, migrationPreview } from "../../src/cases/migrate.js";
 import type { CasesContext } from "../../src/cases/model.js";
 import { respondToCase } from "../../src/cases/respond.js";
-import { defineCaseRules } from "../../src/cases/rules.js";
+import { defineCaseRules, type CaseRulesInput } from "../../src/cases/rules.js";
 import { settleCase } from "../../src/cases/settle.js";
 import type { CaseTarget } from "../../src/cases/target-model.js";
 import { must } from "../../src/shared/decision.js";
@@ -90,6 +90,41 @@ describe("classifyCase", () => {
     expect(caseClocks(hurt, shop.then("2026-03-09T12:00"))).toEqual(
       caseClocks(answered, shop.then("2026-03-09T12:00")),
     );
+  });
+});
+
+describe("a priority that somebody names", () => {
+  const policy = policyWith({ targets: [slow] });
+  const refused = (priority: string, more: Partial<CaseRulesInput>): unknown => {
+    const rules = defineCaseRules({ policies: [policy], ...more });
+    const context = { ...desk.then("2026-03-02T11:00"), cases: rules };
+    const decision = classifyCase(desk.open("2026-03-02T10:00"), { id: "c1", priority }, context);
+    return decision.ok ? decision.state.priority : decision.rejection;
+  };
+  const priorityRules = [{ priority: "recall", condition: { op: "otherwise" } }] as const;
+
+  test("is one of those that the section lists", () => {
+    expect(refused("p1", { priorities: ["p1", "p2"] })).toBe("p1");
+    expect(refused("urgent", { priorities: ["p1", "p2"] })).toMatchObject({ code: "priority_unknown" });
+    expect(refused("urgnet", { priorities: ["urgent", "normal"] })).toEqual({
+      code: "priority_unknown",
+      message: '"urgnet" is not a priority of cases; known: urgent, normal. Did you mean "urgent"?',
+      priority: "urgnet",
+      known: ["urgent", "normal"],
+    });
+  });
+
+  test("is one of the usual, or of those that the rules give, where it lists none", () => {
+    const policies = [{ ...policy, priorityRules }];
+    expect(["recall", "urgent"].map((each) => refused(each, { policies }))).toEqual(["recall", "urgent"]);
+    expect(refused("urgnet", { policies })).toMatchObject({
+      code: "priority_unknown",
+      known: ["urgent", "high", "normal", "low", "recall"],
+    });
+  });
+
+  test("is any where there are no rules either", () => {
+    expect(refused("vip", {})).toBe("vip");
   });
 });
 

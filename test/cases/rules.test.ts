@@ -111,6 +111,18 @@ describe("checkCaseRules", () => {
     ]);
   });
 
+  test("finds priorities that are not among those that are declared, in rules and in targets", () => {
+    const rules = rulesOf(complaintPolicy);
+    expect(issues({ ...rules, priorities: ["high", "normal"] })).toEqual([]);
+    expect(issues({ ...rules, priorities: ["hight", "normal"] })).toEqual([
+      ["policies[0].targets[0].priority", "unknown_name", '"high" is not a priority; did you mean "hight"?'],
+      ["policies[0].priorityRules[0].priority", "unknown_name", '"high" is not a priority; did you mean "hight"?'],
+    ]);
+    expect(issues({ ...rules, priorities: ["high"] }).map(([path]) => path)).toEqual([
+      "policies[0].priorityRules[1].priority",
+    ]);
+  });
+
   test("finds a step on a metric without a target, and a policy that stands twice", () => {
     const bare = {
       ...enquiryPolicy,
