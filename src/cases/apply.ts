@@ -150,6 +150,7 @@ function open(draft: Draft<ServiceCase>, event: CaseOpening): void {
   draft.owner = customerId ?? caseId;
   draft.type = caseType;
   draft.policy = draftOf(policy);
+  if (event.isPolicyNamed === true) draft.isPolicyNamed = true;
   draft.priority = priority;
   draft.about = draftOf({ ...(orderId !== undefined && { orderId }), ...(sku !== undefined && { sku }), ...aboutWhat });
   const optional = { customerId, severity, channel, category, kind, assignedTo, remedySought };
@@ -216,6 +217,8 @@ function classify(draft: Draft<ServiceCase>, event: CaseClassification): void {
   const { policy, priority, severity, category, kind, aboutWhat, status } = event;
   if (policy.id !== draft.policy.id || policy.version !== draft.policy.version) draft.repinned += 1;
   draft.policy = draftOf(policy);
+  if (event.isPolicyNamed === true) draft.isPolicyNamed = true;
+  else delete draft.isPolicyNamed;
   draft.priority = priority;
   Object.assign(draft, draftOf({ severity, category, kind }));
   draft.about = draftOf({ ...draft.about, ...aboutWhat });

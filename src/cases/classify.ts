@@ -22,6 +22,8 @@ import { begin, finish, followed, type Turn } from "./turn.js";
 /** Says what a case turned out to be. What is left out stays as it was. */
 export interface ClassifyCase extends CaseCommand, CaseAbout {
   readonly type?: "case.classified";
+  /** The id of a policy to put it under, whatever it turns out to be. */
+  readonly policy?: string;
   readonly severity?: string;
   readonly category?: string;
   readonly kind?: string;
@@ -39,6 +41,9 @@ export type ClassifyCaseRejection =
  * paused them and what was told; a cycle that has its verdict keeps it. The facts in the context decide again, so give
  * them as at the opening.
  *
+ * A policy that was asked for by name, here or at the opening, stays until another is named, or until the program has
+ * none of that name any more.
+ *
  * Refused, in this order: `occurred_in_future`, `occurred_before_opening`, `no_policy`, `channel_not_taken`,
  * `kind_not_taken`, `category_unknown`, `priority_unknown`, `status_unknown`, `too_many_texts`.
  *
@@ -50,12 +55,15 @@ export function classifyCase(
   context: CasesContext,
 ): Decision<ServiceCase, CaseEvent, ClassifyCaseRejection> {
   requireCaseCommand(command, serviceCase);
-  const { severity, category, kind, priority, text } = command;
+  const { policy: named, severity, category, kind, priority, text } = command;
   const changed = aboutOf(command);
-  requireCodes({ severity, category, kind, priority, ...changed });
+  requireCodes({ policy: named, severity, category, kind, priority, ...changed });
   const impossible = impossibleInstant(command, serviceCase, context.now);
   if (impossible !== undefined) return refuse(impossible);
-  const outline = outlineOf(serviceCase, command, changed);
+  const outline = {
+    ...outlineOf(serviceCase, command, changed),
+    ...withoutAbsent({ policy: named ?? namedPolicy(serviceCase, context) }),
+  };
   const found = policyFor(outline, context);
   if ("rejection" in found) return refuse(found.rejection);
   const { policy } = found;
@@ -83,14 +91,21 @@ export function repinned(
   outline: CaseOutline,
   context: CasesContext,
   to: string = status,
-): Pick<CaseClassification, "policy" | "priority" | "status"> {
+): Pick<CaseClassification, "policy" | "isPolicyNamed" | "priority" | "status"> {
   const priority = outline.priority ?? priorityFor(policy, outline, context.facts);
   const isSame = to === status && policy.workflow.statuses[to]?.clock === intervals.at(-1)?.clock;
   return {
     policy: pinnedPolicy(policy, { ...outline, priority }, context),
+    ...(outline.policy !== undefined && { isPolicyNamed: true }),
     priority,
     ...(!isSame && { status: to }),
   };
+}
+
+/** The policy that somebody asked for by name, while the program has it. */
+export function namedPolicy({ type, policy, isPolicyNamed }: ServiceCase, context: CasesContext): string | undefined {
+  const isThere = context.cases.policies.some((each) => each.id === policy.id && each.type === type);
+  return isPolicyNamed === true && isThere ? policy.id : undefined;
 }
 
 /** A case as its policy is chosen by, without its priority. */

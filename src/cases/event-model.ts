@@ -39,6 +39,7 @@ export interface CaseOpening extends CaseEventEnvelope {
   readonly caseType: CaseType;
   readonly customerId?: string;
   readonly policy: PinnedPolicy;
+  readonly isPolicyNamed?: true;
   readonly priority: string;
   readonly severity?: string;
   readonly channel?: string;
@@ -125,6 +126,7 @@ export interface CaseAssignment extends CaseEventEnvelope {
 export interface CaseClassification extends CaseEventEnvelope {
   readonly type: "case.classified" | "case.migrated";
   readonly policy: PinnedPolicy;
+  readonly isPolicyNamed?: true;
   readonly priority: string;
   readonly severity?: string;
   readonly category?: string;

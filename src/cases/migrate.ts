@@ -1,11 +1,12 @@
 import { refuse, type Decision } from "../shared/decision.js";
 import { envelopeOf } from "../shared/envelope.js";
-import { outlineOf, repinned } from "./classify.js";
+import { namedPolicy, outlineOf, repinned } from "./classify.js";
 import { caseClocks, byRank, type CaseClock } from "./clocks.js";
 import type { CaseClassification, CaseEvent } from "./event-model.js";
 import type { CaseCommand, CasesContext, ServiceCase } from "./model.js";
 import { unknownStatus, type StatusUnknown } from "./open.js";
 import { policyFor, type NoPolicyRejection } from "./policy-for.js";
+import { withoutAbsent } from "./present.js";
 import { isSameClock } from "./replay-clocks.js";
 import { requireCaseCommand, requireCodes } from "./require.js";
 import { impossibleInstant, type InstantRejection } from "./require-time.js";
@@ -60,7 +61,13 @@ export function migrateCase(
   const event: CaseClassification = {
     type: "case.migrated",
     ...envelopeOf(command, turn.recordedAt, context.cases.of, "when_recorded"),
-    ...repinned(turn.serviceCase, policy, outline, context, status),
+    ...repinned(
+      turn.serviceCase,
+      policy,
+      { ...outline, ...withoutAbsent({ policy: namedPolicy(serviceCase, context) }) },
+      context,
+      status,
+    ),
   };
   return finish(followed(turn, event, context), context);
 }

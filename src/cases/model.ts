@@ -33,6 +33,8 @@ export interface ServiceCase extends RecordEnvelope {
   /** Absent when nobody is known; the case is its own owner then. */
   readonly customerId?: string;
   readonly policy: PinnedPolicy;
+  /** Set when the policy was asked for by name: it stays until another is. */
+  readonly isPolicyNamed?: true;
   /** How often another policy was put in the place of the first. */
   readonly repinned: number;
   readonly priority: string;

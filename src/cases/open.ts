@@ -18,7 +18,10 @@ export interface OpenCase extends TextCommand, CaseAbout {
   readonly caseType?: CaseType;
   readonly caseId?: string;
   readonly customerId?: string;
-  /** The id of a policy, where it is not to be found by type, channel and kind. */
+  /**
+   * The id of a policy, where it is not to be found by type, channel and kind. The case keeps it, whatever it turns out
+   * to be, until another is named.
+   */
   readonly policy?: string;
   readonly channel?: string;
   readonly category?: string;
@@ -146,6 +149,7 @@ function openingOf(
     caseId,
     caseType: outline.type,
     policy: pinnedPolicy(policy, { ...outline, priority }, context),
+    ...(command.policy !== undefined && { isPolicyNamed: true }),
     priority,
     ...withoutAbsent({ customerId, severity, channel, category, kind, sku, assignedTo: policy.assignTo }),
     ...(Object.keys(what).length > 0 && { aboutWhat: what }),

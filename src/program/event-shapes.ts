@@ -150,7 +150,7 @@ export const eventShapes: { readonly [Type in HostEventType]: PartsOf<Extract<Ho
   "case.reopened": { ...ofCase, to: id },
   "case.acknowledged": ofCase,
   "case.assigned": { ...quietly, agentId: id, to: id, needs: { parts: needs, optional: true } },
-  "case.classified": { ...ofCase, ...aboutCase, severity: id, category: id, kind: id, priority: id },
+  "case.classified": { ...ofCase, ...aboutCase, policy: id, severity: id, category: id, kind: id, priority: id },
   "case.detailed": { ...ofCase, remedySought: id, resolution: { parts: resolution, optional: true }, rootCause: id },
   "case.checked": { ...quietly, items: { read: readText, list: { most: 100, least: 1 } } },
   "case.marked": { ...quietly, mark: neededId },

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { caseClocks } from "../../src/cases/clocks.js";
-import { classifyCase } from "../../src/cases/classify.js";
+import { classifyCase, type ClassifyCase } from "../../src/cases/classify.js";
 import { migrateCase, migrationPreview } from "../../src/cases/migrate.js";
-import type { CasesContext } from "../../src/cases/model.js";
+import type { CasesContext, ServiceCase } from "../../src/cases/model.js";
 import { respondToCase } from "../../src/cases/respond.js";
 import { defineCaseRules, type CaseRulesInput } from "../../src/cases/rules.js";
 import { settleCase } from "../../src/cases/settle.js";
@@ -90,6 +90,48 @@ describe("classifyCase", () => {
     expect(caseClocks(hurt, shop.then("2026-03-09T12:00"))).toEqual(
       caseClocks(answered, shop.then("2026-03-09T12:00")),
     );
+  });
+});
+
+describe("a policy that somebody names", () => {
+  const injury = { op: "eq", fact: "case.severity", value: "injury" } as const;
+  const policies = [
+    policyWith({ id: "injury", when: injury, targets: [slow] }),
+    policyWith({ targets: [slow] }),
+    policyWith({ id: "vip", when: { op: "eq", fact: "case.sku", value: "vip" }, targets: [slow] }),
+  ];
+  const shop = deskOf(...policies);
+  const classified = (serviceCase: ServiceCase, command: Partial<ClassifyCase>, time: string): ServiceCase =>
+    must(classifyCase(serviceCase, { id: time, ...command }, shop.then(time))).state;
+
+  test("stays, whatever the case turns out to be, until another is named", () => {
+    const opened = shop.open("2026-03-02T10:00", { policy: "vip" });
+    const hurt = classified(opened, { severity: "injury" }, "2026-03-02T11:00");
+    const quality = classified(hurt, { category: "quality" }, "2026-03-02T12:00");
+    expect([opened, hurt, quality].map(({ policy }) => policy.id)).toEqual(["vip", "vip", "vip"]);
+    const named = classified(quality, { policy: "complaint" }, "2026-03-02T13:00");
+    expect(classified(named, { severity: "injury" }, "2026-03-02T14:00").policy.id).toBe("complaint");
+    expect(classifyCase(named, { id: "c9", policy: "vpi" }, shop.then("2026-03-02T15:00"))).toMatchObject({
+      rejection: { code: "no_policy" },
+    });
+  });
+
+  test("is not there where none was named: what the case turns out to be chooses again", () => {
+    const hurt = classified(shop.open("2026-03-02T10:00"), { severity: "injury" }, "2026-03-02T11:00");
+    expect([hurt.policy.id, hurt.isPolicyNamed]).toEqual(["injury", undefined]);
+  });
+
+  test("stays through a migration, and is chosen again when the program has it no more", () => {
+    const under = (listed: typeof policies, version: number): CasesContext => ({
+      ...shop.then("2026-03-02T11:00"),
+      cases: defineCaseRules({ policies: listed }, { of: { id: "shop", version } }),
+    });
+    const opened = shop.open("2026-03-02T10:00", { policy: "vip", severity: "injury" });
+    const migrated = must(migrateCase(opened, { id: "g1" }, under(policies, 2))).state;
+    const later = must(classifyCase(migrated, { id: "c1", category: "quality" }, under(policies, 2))).state;
+    expect([migrated.policy.id, later.policy.id]).toEqual(["vip", "vip"]);
+    const gone = must(classifyCase(later, { id: "c2", kind: "return" }, under(policies.slice(0, 2), 3))).state;
+    expect([gone.policy.id, gone.isPolicyNamed]).toEqual(["injury", undefined]);
   });
 });
 
