@@ -658,6 +658,7 @@ export {
   type FollowUpCase,
   type FollowUpOutcome,
   type FollowUpRejection,
+  type MeasuredClock,
   type MetClock,
   type MoveCase,
   type MoveCaseRejection,

@@ -1,4 +1,5 @@
-import { draftOf, type Draft } from "../shared/json.js";
+import { canonicalJson, draftOf, type Draft } from "../shared/json.js";
+import { measuredClocks } from "./clock-history.js";
 import { clocksAfter } from "./clock-machine.js";
 import type {
   CaseAppointmentEvent,
@@ -9,9 +10,10 @@ import type {
   CaseMove,
   CaseOpening,
 } from "./event-model.js";
-import type { EndedClock, FiredStep, Moment, ServiceCase } from "./model.js";
+import type { EndedClock, FiredStep, MeasuredClock, Moment, ServiceCase } from "./model.js";
 import { momentOf } from "./moments.js";
 import type { PinnedPolicy } from "./sections.js";
+import { targetOf } from "./target-of.js";
 import { respond, wait } from "./waiting.js";
 import { clocksFromMoments, happeningOf, mostMoments, situationOf } from "./replay-clocks.js";
 
@@ -215,6 +217,7 @@ function assign(draft: Draft<ServiceCase>, { agentId, to }: { readonly agentId?:
 
 function classify(draft: Draft<ServiceCase>, event: CaseClassification): void {
   const { policy, priority, severity, category, kind, aboutWhat, status } = event;
+  keepMeasured(draft, { policy, priority });
   if (policy.id !== draft.policy.id || policy.version !== draft.policy.version) draft.repinned += 1;
   draft.policy = draftOf(policy);
   if (event.isPolicyNamed === true) draft.isPolicyNamed = true;
@@ -224,6 +227,15 @@ function classify(draft: Draft<ServiceCase>, event: CaseClassification): void {
   draft.about = draftOf({ ...draft.about, ...aboutWhat });
   draft.clocks = draftOf([...clocksFromMoments(draft)]);
   if (status !== undefined) enter(draft, status, event.occurredAt);
+}
+
+/** A clock that has ended stays as it was measured, where the targets of now would measure it otherwise. */
+function keepMeasured(draft: Draft<ServiceCase>, next: Pick<ServiceCase, "policy" | "priority">): void {
+  const isOther = ({ metric, name, target }: MeasuredClock): boolean =>
+    draft.policy.reopen !== next.policy.reopen ||
+    canonicalJson(target) !== canonicalJson(targetOf(next, { metric, ...(name !== undefined && { name }) }) ?? null);
+  const others = measuredClocks(draft).filter(isOther);
+  if (others.length > 0) draft.measured = draftOf([...(draft.measured ?? []), ...others].slice(-kept));
 }
 
 function agree(draft: Draft<ServiceCase>, { type, appointment }: CaseAppointmentEvent): void {

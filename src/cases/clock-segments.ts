@@ -5,7 +5,6 @@ import { measureOf, type Measure } from "./measure.js";
 import type { CasesContext, ClockState, ServiceCase } from "./model.js";
 import type { StatusClock } from "./sections.js";
 import { selectorsOf, type Selectors } from "./selectors.js";
-import { targetOf } from "./target-of.js";
 
 /** A stretch of a clock in one status of the case. */
 export interface ClockSegment {
@@ -30,13 +29,14 @@ export interface ClockSegmentsContext extends CasesContext, AskedClock {
 
 /**
  * Where the time of a clock went: every status from its start to its end, or to `now`, and how much of it counted. The
- * parts add up exactly to the time that the clock has used. Empty when the clock has not started.
+ * parts add up exactly to the time that the clock has used. A clock that has ended is told as it was measured then,
+ * whatever targets the case has got since. Empty when the clock has not started.
  */
 export function clockSegments(serviceCase: ServiceCase, context: ClockSegmentsContext): readonly ClockSegment[] {
-  const target = targetOf(serviceCase, context);
-  const clock = clockOf(serviceCase, context);
-  const first = clock?.spans[0]?.from ?? clock?.from;
-  if (target === undefined || clock === undefined || first === undefined) return [];
+  const found = clockOf(serviceCase, context);
+  const first = found?.clock.spans[0]?.from ?? found?.clock.from;
+  if (found === undefined || first === undefined) return [];
+  const { clock, target } = found;
   const start = Math.min(millisOf(first), millisOf(clock.from ?? first));
   const now = Math.max(context.now.getTime(), millisOf(serviceCase.at));
   const isOn = clock.from !== undefined && clock.stoppedAt === undefined;

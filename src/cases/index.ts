@@ -120,6 +120,7 @@ export type {
   ClockState,
   EndedClock,
   FiredStep,
+  MeasuredClock,
   Moment,
   Remedy,
   ServiceCase,

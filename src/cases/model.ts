@@ -6,7 +6,7 @@ import type { Instant } from "../shared/instants.js";
 import type { Agent } from "./agent-model.js";
 import type { CaseAppointment, AppointmentState } from "./appointment-model.js";
 import type { CaseRules, CaseType, PinnedPolicy, StatusClock } from "./sections.js";
-import type { CaseMetric, EscalationLevel } from "./target-model.js";
+import type { CaseMetric, CaseTarget, EscalationLevel } from "./target-model.js";
 
 /** What every write and read of cases takes: sections of the program under their names, and `now`. */
 export interface CasesContext {
@@ -91,6 +91,8 @@ export interface ServiceCase extends RecordEnvelope {
   readonly moments: readonly Moment[];
   /** Clocks that have ended, each with its verdict, which nothing changes any more; the last 200. */
   readonly ended: readonly EndedClock[];
+  /** How clocks that had ended were measured when the case got other targets; the last 200. */
+  readonly measured?: readonly MeasuredClock[];
   /** Breaches and escalation steps that have happened, the last 200; each happens once. */
   readonly fired: readonly FiredStep[];
   readonly links: CaseLinks;
@@ -208,6 +210,15 @@ export interface EndedClock {
   /** How much time was allowed and how much was used, in milliseconds of the target's time. */
   readonly total?: number;
   readonly elapsed?: number;
+}
+
+/** How a clock that has ended was measured: by which target, and when it ran. */
+export interface MeasuredClock {
+  readonly metric: CaseMetric;
+  readonly name?: string;
+  readonly cycle: number;
+  readonly target: CaseTarget;
+  readonly spans: readonly ClockSpan[];
 }
 
 /** A breach, or a step of the policy by its place in the list. */

@@ -20,7 +20,11 @@ export function requireAddedUp(play: CasePlay): void {
     const isLast = play.serviceCase.clocks.some(
       (each) => each.metric === metric && each.name === name && each.cycle === cycle,
     );
-    if (!isLast || play.serviceCase.repinned > 0) continue;
+    const isKept =
+      play.serviceCase.measured?.some(
+        (each) => each.metric === metric && each.name === name && each.cycle === cycle,
+      ) === true;
+    if (!isLast && !isKept) continue;
     for (const hours of [false, true]) {
       const asked = { ...context, metric, ...(name !== undefined && { name }), cycle, hours };
       const segments = clockSegments(play.serviceCase, asked);

@@ -2,10 +2,16 @@ import { describe, expect, test } from "vitest";
 import { caseClocks } from "../../src/cases/clocks.js";
 import { clockSegments, type ClockSegment } from "../../src/cases/clock-segments.js";
 import { explainClock, type ExplainedClock } from "../../src/cases/explain-clock.js";
+import { classifyCase } from "../../src/cases/classify.js";
+import { clockTimes } from "../../src/cases/clock-times.js";
+import { migrateCase } from "../../src/cases/migrate.js";
+import { reopenCase } from "../../src/cases/reopen.js";
+import { respondToCase } from "../../src/cases/respond.js";
+import { defineCaseRules } from "../../src/cases/rules.js";
 import { moveCase } from "../../src/cases/move.js";
 import { must } from "../../src/shared/decision.js";
 import { deskOf, policyWith } from "./desk.js";
-import { at, cases, complaint, zone } from "./sample.js";
+import { at, cases, complaint, instant, zone } from "./sample.js";
 
 const due = "2026-03-03T04:45:00.000Z";
 const later = "2026-03-03T06:00:00.000Z";
@@ -93,5 +99,56 @@ describe("explainClock", () => {
     expect(explainClock({ ...(clock as ExplainedClock), zone, segments }, "en").split("\n")[2]).toBe(
       "2026-03-02 14:00 to 2026-03-02 14:45, investigating: 45 min counted",
     );
+  });
+});
+
+describe("a clock that ended before the case got other targets", () => {
+  const injury = { op: "eq", fact: "case.severity", value: "injury" } as const;
+  const open = { metric: "first_response", within: "PT8H", time: "business", calendar: "desk" } as const;
+  const targets = [
+    open,
+    { metric: "first_response", within: "P2D", time: "calendar", when: injury },
+    { metric: "resolution", within: "PT48H", time: "calendar" },
+    { metric: "resolution", within: "PT9H", time: "business", calendar: "desk", pause: [], when: injury },
+  ] as const;
+  const shop = deskOf(policyWith({ targets }));
+  const answered = must(
+    respondToCase(shop.open("2026-03-02T11:00"), { id: "r1" }, shop.then("2026-03-03T10:00")),
+  ).state;
+  const asked = shop.move(
+    shop.move(answered, "investigating", "2026-03-03T10:30"),
+    "awaiting_customer",
+    "2026-03-03T11:00",
+  );
+  const ended = shop.move(
+    shop.move(shop.move(asked, "investigating", "2026-03-03T17:00"), "handling", "2026-03-03T17:00"),
+    "feedback",
+    "2026-03-03T17:30",
+  );
+  const later = shop.then("2026-03-04T10:00");
+  const hurt = must(classifyCase(ended, { id: "c1", severity: "injury" }, later)).state;
+  const cases2 = defineCaseRules({ policies: [policyWith({ targets: [] })] }, { of: { id: "shop", version: 2 } });
+  const moved = must(migrateCase(ended, { id: "g1" }, { ...later, cases: cases2 })).state;
+  const again = must(migrateCase(hurt, { id: "g2" }, { ...later, cases: cases2 })).state;
+  const reopened = must(reopenCase(hurt, { id: "o1" }, shop.then("2026-03-04T11:00"))).state;
+
+  test.each([
+    ["classified", hurt],
+    ["migrated", moved],
+    ["both", again],
+    ["reopened", reopened],
+  ])("is told as it was measured: %s", (_, serviceCase) => {
+    for (const { metric, cycle = 1, elapsed } of clockTimes(ended, later))
+      for (const hours of [false, true]) {
+        const segments = clockSegments(serviceCase, { ...later, metric, cycle, hours });
+        expect(segments).toEqual(clockSegments(ended, { ...later, metric, cycle, hours }));
+        expect(segments.reduce((sum, { counted }) => sum + counted, 0)).toBe(elapsed);
+      }
+  });
+
+  test("ends where its verdict was reached, whatever came after", () => {
+    const told = must(respondToCase(answered, { id: "r2" }, shop.then("2026-03-03T12:00"))).state;
+    const segments = clockSegments(told, { ...later, metric: "first_response" });
+    expect(segments.at(-1)).toMatchObject({ to: instant("2026-03-03T10:00"), reason: "counted" });
   });
 });
