@@ -670,6 +670,7 @@ export {
   type PausedClock,
   type PinnedPolicy,
   type PinnedWorkflow,
+  type PolicyRef,
   type PriorityRule,
   type PriorityUnknown,
   type ReceiveMessage,

@@ -14,8 +14,9 @@ import type { EndedClock, FiredStep, MeasuredClock, Moment, ServiceCase } from "
 import { momentOf } from "./moments.js";
 import type { PinnedPolicy } from "./sections.js";
 import { targetOf } from "./target-of.js";
+import { isOfPolicy } from "./told-step.js";
 import { respond, wait } from "./waiting.js";
-import { clocksFromMoments, happeningOf, mostMoments, situationOf } from "./replay-clocks.js";
+import { clocksFromMoments, happeningOf, isSameClock, mostMoments, situationOf } from "./replay-clocks.js";
 
 /**
  * The case after an event. This is the only place where a case changes, so folding the events of a case gives the case.
@@ -254,29 +255,28 @@ function merge(draft: Draft<ServiceCase>, { into, occurredAt }: CaseMerge): void
 
 function tell(draft: Draft<ServiceCase>, event: Extract<CaseEvent, { readonly settled: number }>): void {
   const { metric, name, cycle, occurredAt: at } = event;
-  const pinned = draft.repinned === 0 ? {} : { pinned: draft.repinned };
-  const step: FiredStep = { metric, ...(name !== undefined && { name }), cycle, ...pinned, at };
+  const { id, version } = draft.policy;
+  const step: FiredStep = { metric, ...(name !== undefined && { name }), cycle, at };
   draft.settled = event.settled;
   if (event.type === "case.escalated") {
     draft.escalatedTo = event.to;
     if (event.level !== undefined) draft.escalatedLevel = event.level;
   }
-  const fired = event.type === "case.escalated" ? { ...step, step: event.step } : step;
+  const fired = event.type === "case.escalated" ? { ...step, step: event.step, policy: { id, version } } : step;
   draft.fired.push(draftOf(fired));
   if (draft.fired.length > kept) draft.fired.splice(forgettable(draft), 1);
 }
 
-/** The oldest step that can be forgotten: what a cycle that is on has told is never told again. */
-function forgettable({ fired, clocks, repinned }: ServiceCase): number {
-  const isNeeded = ({ metric, name, cycle, step, pinned = 0 }: FiredStep): boolean =>
-    (step === undefined || pinned === repinned) &&
-    clocks.some(
-      (clock) => clock.metric === metric && clock.name === name && clock.cycle === cycle && clock.from !== undefined,
-    );
-  return Math.max(
-    0,
-    fired.findIndex((each) => !isNeeded(each)),
-  );
+/**
+ * The oldest step that can be forgotten: what a cycle that is on has told is never told again, not even when the case
+ * comes back under a policy that it had before.
+ */
+function forgettable({ fired, clocks, policy }: ServiceCase): number {
+  const isOn = (told: FiredStep): boolean =>
+    clocks.some((clock) => isSameClock(clock, told) && clock.cycle === told.cycle && clock.from !== undefined);
+  const isNeeded = (told: FiredStep): boolean => told.step === undefined || isOfPolicy(told, policy);
+  const past = fired.findIndex((told) => !isOn(told));
+  return Math.max(0, past >= 0 ? past : fired.findIndex((told) => !isNeeded(told)));
 }
 
 function remember(draft: Draft<ServiceCase>, moment: Moment): void {

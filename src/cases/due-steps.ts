@@ -29,11 +29,17 @@ export function dueSteps(serviceCase: ServiceCase, context: CasesContext): reado
   });
 }
 
-function dueStep({ id, policy, repinned }: ServiceCase, { clock, step, at }: ComingStep): DueStep {
+function dueStep({ id, policy }: ServiceCase, { clock, step, at }: ComingStep): DueStep {
   const { metric, name, cycle } = clock;
   const told = step === undefined ? undefined : policy.escalate[step];
   return {
-    key: JSON.stringify([id, metric, name ?? "", cycle, step ?? "breach", step === undefined ? 0 : repinned]),
+    key: JSON.stringify([
+      id,
+      metric,
+      name ?? "",
+      cycle,
+      ...(step === undefined ? ["breach"] : [step, policy.id, policy.version]),
+    ]),
     metric,
     ...(name !== undefined && { name }),
     cycle,

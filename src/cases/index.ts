@@ -121,6 +121,7 @@ export type {
   EndedClock,
   FiredStep,
   MeasuredClock,
+  PolicyRef,
   Moment,
   Remedy,
   ServiceCase,

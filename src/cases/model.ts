@@ -227,10 +227,13 @@ export interface FiredStep {
   readonly name?: string;
   readonly cycle: number;
   readonly step?: number;
-  /** Under which of its policies, where another was put in the place of the first. */
-  readonly pinned?: number;
+  /** The policy whose step it was; a breach is that of any. */
+  readonly policy?: PolicyRef;
   readonly at: Instant;
 }
+
+/** A policy of a version of the program. */
+export type PolicyRef = Pick<PinnedPolicy, "id" | "version">;
 
 /** What commands that may bring a text have: the text, or `true` where it was taken out. */
 export interface TextCommand extends Command {

@@ -6,6 +6,7 @@ import { stepInstant } from "./escalation.js";
 import type { CaseEvent } from "./event-model.js";
 import { instantAt, liveClocks, type LiveClock } from "./live-clock.js";
 import type { CasesContext, ServiceCase } from "./model.js";
+import { isOfPolicy } from "./told-step.js";
 
 /**
  * What time alone has done to a case up to `now`, in the order in which it happened: targets missed, and the steps of
@@ -55,7 +56,7 @@ export function dueOn(step: ComingStep | undefined, { zone }: CasesContext): { r
   return step === undefined ? {} : { nextDueOn: localDay(step.at + 1, zone) };
 }
 
-function stepsOf({ policy, fired, repinned }: ServiceCase, clock: LiveClock, context: CasesContext): ComingStep[] {
+function stepsOf({ policy, fired }: ServiceCase, clock: LiveClock, context: CasesContext): ComingStep[] {
   const { metric, name, cycle, measure, from } = clock;
   const isTold = (step?: number): boolean =>
     fired.some(
@@ -64,7 +65,7 @@ function stepsOf({ policy, fired, repinned }: ServiceCase, clock: LiveClock, con
         each.name === name &&
         each.cycle === cycle &&
         each.step === step &&
-        (step === undefined || (each.pinned ?? 0) === repinned),
+        (step === undefined || isOfPolicy(each, policy)),
     );
   const due = instantAt(clock, measure.total);
   const coming: ComingStep[] = due === undefined || due < from || isTold() ? [] : [{ clock, at: due }];

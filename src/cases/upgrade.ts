@@ -15,6 +15,7 @@ interface OlderCase extends Omit<ServiceCase, "about" | "clocks" | "moments"> {
  */
 export function upgradedToClocks(stored: Stored): Record<string, unknown> {
   const { sku, about: orderId, ...older } = stored as Stored & OlderCase;
+  const { id, version } = older.policy;
   const moments = momentsOf(older);
   const about = { ...(orderId !== undefined && { orderId }), ...(sku !== undefined && { sku }) };
   const clocks = clocksFromMoments({ ...older, moments, ended: [], clocks: [] }).map((clock) => ofCycle(clock, older));
@@ -29,6 +30,7 @@ export function upgradedToClocks(stored: Stored): Record<string, unknown> {
     ...(older.answeredAt !== undefined && { acknowledgedAt: older.answeredAt }),
     moments,
     clocks,
+    fired: older.fired.map((told) => (told.step === undefined ? told : { ...told, policy: { id, version } })),
   };
 }
 

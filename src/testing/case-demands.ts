@@ -45,7 +45,12 @@ export function requireLasting(events: readonly CaseEvent[]): void {
     requireSame("verdicts that there were", next.ended.slice(0, current.ended.length), current.ended);
     if (event.type === "case.breached" || event.type === "case.escalated") {
       const { metric, name, cycle } = event;
-      const key = canonicalJson([metric, name, cycle, "step" in event ? [event.step, current.repinned] : "breach"]);
+      const key = canonicalJson([
+        metric,
+        name,
+        cycle,
+        "step" in event ? [event.step, current.policy.id, current.policy.version] : "breach",
+      ]);
       if (told.has(key)) throw broken(`${key} is told twice.`);
       told.add(key);
     }

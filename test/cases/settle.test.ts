@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { classifyCase } from "../../src/cases/classify.js";
+import { dueSteps } from "../../src/cases/due-steps.js";
 import type { CaseEvent } from "../../src/cases/event-model.js";
 import type { ServiceCase } from "../../src/cases/model.js";
 import { moveCase } from "../../src/cases/move.js";
@@ -80,6 +82,29 @@ describe("settleCase", () => {
     }
     expect(events.filter((event) => event.type === "case.breached" && event.metric === "resolution")).toHaveLength(1);
     expect(current.fired).toHaveLength(200);
+  });
+
+  test("tells a step once, also when the case comes back under a policy that it had before", () => {
+    const target = { metric: "resolution", within: "PT10H", time: "calendar" } as const;
+    const half = { metric: "resolution", at: { kind: "share", share: "0.5" } } as const;
+    const desk = deskOf(
+      policyWith({ targets: [target], escalate: [{ ...half, to: "manager" }] }),
+      policyWith({ id: "other", targets: [target], escalate: [{ ...half, to: "director" }] }),
+    );
+    const toldUnder = (serviceCase: ServiceCase, policy: string, time: string): readonly [ServiceCase, unknown[]] => {
+      const { state, events } = must(classifyCase(serviceCase, { id: time, policy }, desk.then(time)));
+      return [state, events.flatMap((event) => (event.type === "case.escalated" ? [event.to] : []))];
+    };
+    const settled = settleCase(desk.open("2026-03-02T09:00"), desk.then("2026-03-02T15:00"));
+    expect(settled.map(({ type }) => type)).toEqual(["case.escalated"]);
+    const [other, toOther] = toldUnder(desk.open("2026-03-02T09:00"), "other", "2026-03-02T15:00");
+    const [back, toBack] = toldUnder(other, "complaint", "2026-03-02T15:10");
+    const [again, toAgain] = toldUnder(back, "other", "2026-03-02T15:20");
+    expect([toOther, toBack, toAgain]).toEqual([["manager", "director"], [], []]);
+    expect(dueSteps(back, desk.then("2026-03-02T15:30"))).toEqual([]);
+    const [first] = dueSteps(desk.open("2026-03-02T09:00"), desk.then("2026-03-02T15:00"));
+    expect(first?.key).toBe('["cas_1","resolution","",1,0,"complaint",1]');
+    expect(settleCase(again, desk.then("2026-03-03T09:00")).map(({ type }) => type)).toEqual(["case.breached"]);
   });
 
   test("remembers the role that was told last", () => {
