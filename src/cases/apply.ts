@@ -223,6 +223,8 @@ function classify(draft: Draft<ServiceCase>, event: CaseClassification): void {
   draft.policy = draftOf(policy);
   if (event.isPolicyNamed === true) draft.isPolicyNamed = true;
   else delete draft.isPolicyNamed;
+  if (event.isPrioritySet === true) draft.isPrioritySet = true;
+  else delete draft.isPrioritySet;
   draft.priority = priority;
   Object.assign(draft, draftOf({ severity, category, kind }));
   draft.about = draftOf({ ...draft.about, ...aboutWhat });

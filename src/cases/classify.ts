@@ -3,6 +3,7 @@ import { envelopeOf } from "../shared/envelope.js";
 import type { CaseOutline } from "./case-facts.js";
 import type { CaseClassification, CaseEvent } from "./event-model.js";
 import type { CaseAbout, CaseCommand, CasesContext, ServiceCase } from "./model.js";
+import type { MigrateCase } from "./migrate.js";
 import { aboutOf, unknownStatus, type StatusUnknown } from "./open.js";
 import {
   pinnedPolicy,
@@ -12,6 +13,7 @@ import {
   type NoPolicyRejection,
   type PriorityUnknown,
 } from "./policy-for.js";
+import { movedTurn } from "./moved.js";
 import { withoutAbsent } from "./present.js";
 import { requireCaseCommand, requireCodes } from "./require.js";
 import { impossibleInstant, type InstantRejection } from "./require-time.js";
@@ -81,7 +83,32 @@ export function classifyCase(
     ...(Object.keys(changed).length > 0 && { aboutWhat: changed }),
     ...(text !== undefined && { text: true }),
   };
-  return finish(followed(turn, event, context), context);
+  return finish(repinnedTurn(turn, event, command, context), context);
+}
+
+/**
+ * The turn after a case got other targets. Where its status is one in which the work is done, by the workflow that it
+ * has now, the case ends by a move of its own: its clocks get their verdicts, after what has been due before.
+ */
+export function repinnedTurn(
+  turn: Turn,
+  event: CaseClassification,
+  command: ClassifyCase | MigrateCase,
+  context: CasesContext,
+): Turn {
+  const { status, ...kept } = event;
+  if (status === undefined || !endsIn(turn.serviceCase, status, event)) return followed(turn, event, context);
+  const { id, by, about } = command;
+  const due = finish(followed(turn, kept, context), context);
+  const settledTurn = { serviceCase: due.state, events: due.events, recordedAt: turn.recordedAt };
+  return movedTurn(settledTurn, { id, ...withoutAbsent({ by, about }) }, status, context, 2);
+}
+
+/** Whether coming into a status of another workflow ends the work on a case: the shop had taken it on, or it is over. */
+function endsIn({ endedAt, intervals }: ServiceCase, status: string, { policy }: CaseClassification): boolean {
+  const { clock, to = [] } = policy.workflow.statuses[status] ?? {};
+  const isTaken = intervals.some((each) => each.clock !== "stopped");
+  return endedAt === undefined && clock === "stopped" && (to.length === 0 || isTaken);
 }
 
 /** What an event says when a case gets other targets: the priority, and the status where its clock is another now. */
@@ -91,13 +118,14 @@ export function repinned(
   outline: CaseOutline,
   context: CasesContext,
   to: string = status,
-): Pick<CaseClassification, "policy" | "isPolicyNamed" | "priority" | "status"> {
+): Pick<CaseClassification, "policy" | "isPolicyNamed" | "priority" | "isPrioritySet" | "status"> {
   const priority = outline.priority ?? priorityFor(policy, outline, context.facts);
   const isSame = to === status && policy.workflow.statuses[to]?.clock === intervals.at(-1)?.clock;
   return {
     policy: pinnedPolicy(policy, { ...outline, priority }, context),
     ...(outline.policy !== undefined && { isPolicyNamed: true }),
     priority,
+    ...(outline.priority !== undefined && { isPrioritySet: true }),
     ...(!isSame && { status: to }),
   };
 }

@@ -128,6 +128,7 @@ export interface CaseClassification extends CaseEventEnvelope {
   readonly policy: PinnedPolicy;
   readonly isPolicyNamed?: true;
   readonly priority: string;
+  readonly isPrioritySet?: true;
   readonly severity?: string;
   readonly category?: string;
   readonly kind?: string;

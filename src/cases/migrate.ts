@@ -1,16 +1,17 @@
 import { refuse, type Decision } from "../shared/decision.js";
 import { envelopeOf } from "../shared/envelope.js";
-import { namedPolicy, outlineOf, repinned } from "./classify.js";
+import { namedPolicy, outlineOf, repinned, repinnedTurn } from "./classify.js";
 import { caseClocks, byRank, type CaseClock } from "./clocks.js";
 import type { CaseClassification, CaseEvent } from "./event-model.js";
 import type { CaseCommand, CasesContext, ServiceCase } from "./model.js";
 import { unknownStatus, type StatusUnknown } from "./open.js";
-import { policyFor, type NoPolicyRejection } from "./policy-for.js";
+import { policyFor, unknownPriority, type NoPolicyRejection } from "./policy-for.js";
 import { withoutAbsent } from "./present.js";
 import { isSameClock } from "./replay-clocks.js";
 import { requireCaseCommand, requireCodes } from "./require.js";
 import { impossibleInstant, type InstantRejection } from "./require-time.js";
-import { begin, finish, followed } from "./turn.js";
+import type { CasePolicy } from "./sections.js";
+import { begin, finish } from "./turn.js";
 
 /** Puts the policy of today in the place of the one a case was opened under. */
 export interface MigrateCase extends Omit<CaseCommand, "text"> {
@@ -29,7 +30,9 @@ export type MigrateCaseRejection =
 /**
  * Puts a case under the policy of today: the one of the same id where there is one, otherwise the first that takes it.
  * A case keeps the policy it was opened under until somebody does this. What has a verdict keeps it; clocks that run go
- * on from when they began, with all their pauses, by the targets of today. Look at `migrationPreview` first.
+ * on from when they began, with all their pauses, by the targets of today. A priority that somebody decided stays,
+ * while the program knows it. Where the status is one in which the work is done today, the case ends as by a move
+ * (`case.resolved` or `case.closed`), with the verdicts of its clocks. Look at `migrationPreview` first.
  *
  * Refused, in this order: `occurred_in_future`, `occurred_before_opening`, `nothing_to_change`, `no_policy`,
  * `channel_not_taken`, `kind_not_taken`, `category_unknown`, `status_unknown`.
@@ -64,12 +67,28 @@ export function migrateCase(
     ...repinned(
       turn.serviceCase,
       policy,
-      { ...outline, ...withoutAbsent({ policy: namedPolicy(serviceCase, context) }) },
+      {
+        ...outline,
+        ...withoutAbsent({
+          policy: namedPolicy(serviceCase, context),
+          priority: setPriority(serviceCase, policy, context),
+        }),
+      },
       context,
       status,
     ),
   };
-  return finish(followed(turn, event, context), context);
+  return finish(repinnedTurn(turn, event, command, context), context);
+}
+
+/** The priority that somebody decided, while the program knows it. */
+function setPriority(
+  { priority, isPrioritySet }: ServiceCase,
+  policy: CasePolicy,
+  context: CasesContext,
+): string | undefined {
+  const isKnown = unknownPriority(priority, policy, context.cases) === undefined;
+  return isPrioritySet === true && isKnown ? priority : undefined;
 }
 
 /** A clock before and after a migration; absent where there is none. */
@@ -85,6 +104,8 @@ export interface MigrationPreview {
   readonly to?: { readonly policy: string; readonly version: number };
   /** The clocks that would be another afterwards. */
   readonly changes: readonly ClockChange[];
+  /** Set when the case would be done, for so its status stands in the workflow of today. */
+  readonly ends?: "case.resolved" | "case.closed";
   /** What time would tell at once, because a target of today was missed already. */
   readonly tells: readonly CaseEvent[];
   readonly rejection?: MigrateCaseRejection;
@@ -103,12 +124,14 @@ export function migrationPreview(
   if (!decision.ok) return { from, changes: [], tells: [], rejection: decision.rejection };
   const { state, events } = decision;
   const [before, after] = [caseClocks(serviceCase, context), caseClocks(state, context)];
-  const migrated = events.findIndex(({ type }) => type === "case.migrated");
+  const later = events.slice(events.findIndex(({ type }) => type === "case.migrated") + 1);
+  const end = later.find(({ type }) => type === "case.resolved" || type === "case.closed")?.type;
   return {
     from,
     to: { policy: state.policy.id, version: state.policy.version },
     changes: changesOf(before, after),
-    tells: events.slice(migrated + 1),
+    ...((end === "case.resolved" || end === "case.closed") && { ends: end }),
+    tells: later.filter((event) => "settled" in event),
   };
 }
 

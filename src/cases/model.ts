@@ -38,6 +38,8 @@ export interface ServiceCase extends RecordEnvelope {
   /** How often another policy was put in the place of the first. */
   readonly repinned: number;
   readonly priority: string;
+  /** Set when somebody decided the priority, and not the rules. */
+  readonly isPrioritySet?: true;
   readonly severity?: string;
   readonly channel?: string;
   readonly category?: string;
