@@ -133,7 +133,7 @@ function change(draft: Draft<ServiceCase>, event: CaseEvent): void {
       return merge(draft, event);
     case "case.absorbed":
       draft.links.merged = [...(draft.links.merged ?? []), event.from];
-      if (event.waitingSince !== undefined) wait(draft, event.occurredAt);
+      if (event.waitingSince !== undefined) wait(draft, event.occurredAt, true);
       return;
     case "case.split":
       draft.links.split = [...(draft.links.split ?? []), ...event.into];

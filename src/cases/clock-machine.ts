@@ -111,7 +111,8 @@ function started(
     if (moment.work !== "reopened" || selectors.reopen === "keep") return clock;
     return begun(clock, selectors.reopen === "continue" ? clock.spans : [], selectors, happening);
   }
-  const isTooEarly = stoppedAt !== undefined && moment.at < stoppedAt;
+  const isUnanswered = selectors.sinceOldest && moment.isUnanswered === true;
+  const isTooEarly = stoppedAt !== undefined && moment.at < stoppedAt && !isUnanswered;
   const isNotYet = (selectors.afterStop && stoppedAt === undefined) || (selectors.whileOpen && situation.isOver);
   if (meets(selectors.start, moment) && !isTooEarly && !isNotYet) return begun(clock, [], selectors, happening);
   const stops = moment.work === "ended" || meets(selectors.stop, moment);
@@ -154,7 +155,8 @@ export function byInstant(left: Moment, right: Moment): number {
 /** The oldest message counts, also where it became known after a younger one. */
 function startedEarlier(clock: ClockState, selectors: Selectors, happening: Happening): ClockState {
   const { moment, situation } = happening;
-  const isOldest = selectors.sinceOldest && meets(selectors.start, moment) && moment.at >= (situation.answered ?? "");
+  const isUnanswered = moment.isUnanswered === true || moment.at >= (situation.answered ?? "");
+  const isOldest = selectors.sinceOldest && meets(selectors.start, moment) && isUnanswered;
   return isOldest ? { ...clock, from: moment.at, spans: runThrough([], selectors, happening) } : clock;
 }
 

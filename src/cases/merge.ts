@@ -75,7 +75,8 @@ export function mergeCase(
 }
 
 /**
- * Takes in a duplicate. If the customer waits for an answer there, they wait for it here, since the same moment.
+ * Takes in a duplicate. If the customer waits for an answer there, they wait for it here, since the same moment: also
+ * when this case was answered in between, for that answered another message.
  *
  * Refused, in this order: `occurred_in_future`, `occurred_before_opening`, `same_case`, `already_linked`,
  * `too_many_links`.

@@ -175,6 +175,8 @@ export interface Moment {
   readonly clock?: StatusClock;
   readonly work?: "ended" | "reopened";
   readonly acknowledges?: true;
+  /** It was written to a duplicate: no answer of this case before it was absorbed answers it. */
+  readonly isUnanswered?: true;
   readonly followUp?: true;
   readonly to?: string;
   readonly mark?: string;

@@ -23,7 +23,7 @@ export function momentOf(serviceCase: ServiceCase, event: CaseEvent): Moment | u
     case "case.message_received":
       return { kind: "message_received", at };
     case "case.absorbed":
-      return event.waitingSince === undefined ? undefined : { kind: "message_received", at };
+      return event.waitingSince === undefined ? undefined : { kind: "message_received", at, isUnanswered: true };
     case "case.followed_up": {
       const followUp = event.followUp === true ? ({ followUp: true } as const) : {};
       const isDone = event.outcome !== "not_reached" || event.givenUp === true;

@@ -13,12 +13,16 @@ export function respond(draft: Draft<ServiceCase>, at: string): void {
   if (isNewest) for (const later of messagesAfter(draft, at)) wait(draft, later);
 }
 
-/** Before the first answer and after the end nobody waits for a further one, nor for one that was given already. */
-export function wait(draft: Draft<ServiceCase>, at: string): void {
+/**
+ * Before the first answer and after the end nobody waits for a further one, nor for one that was given already. What
+ * was written to a duplicate has not been answered, whatever was answered here since.
+ */
+export function wait(draft: Draft<ServiceCase>, at: string, isUnanswered = false): void {
   const { answeredAt, endedAt, waitingSince, cycleFrom, respondedAt = "" } = draft;
-  if (answeredAt === undefined || endedAt !== undefined || at < respondedAt) return;
+  if (answeredAt === undefined || endedAt !== undefined) return;
+  if (at < respondedAt && !isUnanswered) return;
   if (waitingSince === undefined) draft.waits += 1;
-  else if (at > waitingSince || at < cycleFrom) return;
+  else if (at > waitingSince || (at < cycleFrom && !isUnanswered)) return;
   draft.waitingSince = at;
 }
 

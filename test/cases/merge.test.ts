@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { classifyCase } from "../../src/cases/classify.js";
 import { caseClocks } from "../../src/cases/clocks.js";
 import { absorbCase, mergeCase, splitCase, waitingFrom } from "../../src/cases/merge.js";
 import type { ServiceCase } from "../../src/cases/model.js";
@@ -64,6 +65,27 @@ describe("a duplicate", () => {
     expect(absorbCase(older, { id: "mrg_2", from: "cas_1" }, desk.then("2026-03-02T12:40"))).toMatchObject({
       rejection: { code: "same_case" },
     });
+  });
+
+  const waitingSince = instant("2026-03-02T12:00");
+  const answered = must(respondToCase(older, { id: "r2" }, desk.then("2026-03-02T12:15"))).state;
+
+  test.each([
+    ["nobody waited", answered],
+    ["somebody waited since", must(receiveMessage(answered, { id: "m2" }, desk.then("2026-03-02T12:20"))).state],
+  ])("is not answered by what was answered here in between, where %s", (_, serviceCase) => {
+    const command = { id: "mrg_1", from: "cas_2", waitingSince };
+    const decision = must(absorbCase(serviceCase, command, desk.then("2026-03-02T12:30")));
+    const absorbed = decision.state;
+    expect([absorbed.waitingSince, absorbed.waits]).toEqual([waitingSince, 1]);
+    const due = instant("2026-03-02T14:00");
+    expect(desk.clock(absorbed, "next_response", "2026-03-02T12:30")).toMatchObject({ state: "running", due });
+    const told = must(classifyCase(absorbed, { id: "c1", category: "taste" }, desk.then("2026-03-02T12:40"))).state;
+    expect(desk.clock(told, "next_response", "2026-03-02T12:40")).toMatchObject({ state: "running", due });
+    const done = must(respondToCase(absorbed, { id: "r3" }, desk.then("2026-03-02T13:00"))).state;
+    expect(done.waitingSince).toBeUndefined();
+    expect(desk.clock(done, "next_response", "2026-03-02T13:00")).toMatchObject({ state: "met", due });
+    expect(desk.clock(done, "next_response", "2026-03-20T13:00")).toMatchObject({ state: "met", due });
   });
 
   test("ends a clock that a message ends, with its verdict", () => {
