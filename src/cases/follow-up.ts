@@ -30,7 +30,8 @@ export type FollowUpRejection =
  * is owed any more: the shop has done what it promised.
  *
  * An unhappy customer's case is reopened, or owed another follow-up, where the plan says so; without a plan the shop
- * decides, by `reopenCase`.
+ * decides, by `reopenCase`. `reopenWithin` does not hold here: it is for customers who come back, and a shop that asks
+ * late takes the answer.
  *
  * Refused, in this order: `occurred_in_future`, `occurred_before_opening`, `no_follow_up_due`, `too_many_texts`.
  */
@@ -85,7 +86,10 @@ function nextAttempt(
   return { againAt: instantOf(add(millisOf(at), total)) };
 }
 
-/** An unhappy customer's case is worked on again where the plan says so and the workflow has a way. */
+/**
+ * An unhappy customer's case is worked on again where the plan says so and the workflow has a way, however long ago it
+ * ended: the shop asked.
+ */
 function takenOn(turn: Turn, { id, by, occurredAt }: FollowUpCase, context: CasesContext): Turn {
   const { serviceCase } = turn;
   const { policy, status } = serviceCase;

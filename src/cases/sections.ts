@@ -45,7 +45,10 @@ export interface CasePolicy {
   readonly quiet?: QuietHours;
   /** What clocks do when a case is reopened, where the target does not say. */
   readonly reopen?: ReopenPolicy;
-  /** How long after its end a case may be reopened. For ever, when left out. */
+  /**
+   * How long after its end a case may be reopened. For ever, when left out, and when the customer is unhappy as the
+   * shop follows up.
+   */
   readonly reopenWithin?: Duration;
   readonly followUp?: FollowUpPlan;
   /** The first condition that holds decides; the list ends in `otherwise`. Every case is `normal`, when left out. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { allowedMoves } from "../../src/cases/allowed-moves.js";
 import { caseClocks } from "../../src/cases/clocks.js";
 import { checkOffItems } from "../../src/cases/check-off.js";
+import { followUpCase } from "../../src/cases/follow-up.js";
 import { moveCase } from "../../src/cases/move.js";
 import { openCase } from "../../src/cases/open.js";
 import { receiveMessage } from "../../src/cases/receive-message.js";
@@ -220,5 +221,18 @@ describe("bad input", () => {
     const statusAt = (time: string): string =>
       must(receiveMessage(done, { id: "msg_1" }, brief.then(time))).state.status;
     expect([statusAt("2026-03-09T12:00"), statusAt("2026-03-09T12:01")]).toEqual(["open", "done"]);
+  });
+
+  test("but by an unhappy answer it is, for the shop asked, however late", () => {
+    const followUp = { attempts: 3, spacing: "P1D", time: "calendar", unsatisfied: "reopen" } as const;
+    const brief = deskOf(policyWith({ reopenWithin: "P7D", followUp }));
+    const handling = brief.move(brief.open("2026-03-02T10:00"), "investigating", "2026-03-02T11:00");
+    const done = brief.move(brief.move(handling, "handling", "2026-03-02T11:30"), "feedback", "2026-03-02T12:00");
+    const late = brief.then("2026-04-02T12:00");
+    expect(reopenCase(done, { id: "o1" }, late)).toMatchObject({ rejection: { code: "reopen_window_closed" } });
+    const unhappy = must(followUpCase(done, { id: "f1", outcome: "unsatisfied" }, late));
+    expect(unhappy.events.map(({ type }) => type)).toEqual(["case.followed_up", "case.reopened"]);
+    expect(unhappy.state).toMatchObject({ status: "investigating", cycle: 2 });
+    expect(unhappy.state.endedAt).toBeUndefined();
   });
 });
