@@ -5,6 +5,7 @@ import { receiveMessage } from "../../src/cases/receive-message.js";
 import { caseKind } from "../../src/cases/records.js";
 import { reopenCase } from "../../src/cases/reopen.js";
 import { resolveCase } from "../../src/cases/resolve.js";
+import { settleCase, settled } from "../../src/cases/settle.js";
 import { respondToCase } from "../../src/cases/respond.js";
 import { moveCase } from "../../src/cases/move.js";
 import { must } from "../../src/shared/decision.js";
@@ -37,7 +38,8 @@ function older(serviceCase: ServiceCase): string {
   ]).toHaveLength(8);
   const { orderId, sku } = about;
   const ended = kept.ended.map(({ metric, cycle, state, due, at: when }) => ({ metric, cycle, state, due, at: when }));
-  return JSON.stringify({ ...kept, ended, about: orderId, sku, format: 1 });
+  const fired = kept.fired.map(({ policy: __, ...step }) => step);
+  return JSON.stringify({ ...kept, ended, fired, about: orderId, sku, format: 1 });
 }
 
 const moved = (serviceCase: ServiceCase, to: string, time: string): ServiceCase =>
@@ -68,4 +70,12 @@ test.each([
   expect(upgraded.format).toBe(2);
   for (const time of ["2026-03-04T12:00", "2026-03-30T12:00"])
     expect(caseClocks(upgraded, at(time))).toEqual(caseClocks(serviceCase, at(time)));
+});
+
+test("what was told before the upgrade is not told again", () => {
+  const late = settled(opened, at("2026-03-30T12:00")).serviceCase;
+  expect(late.fired.filter(({ step }) => step !== undefined).length).toBeGreaterThan(0);
+  const upgraded = caseKind.unpack(older(late));
+  expect(upgraded.fired).toEqual(late.fired);
+  expect(settleCase(upgraded, at("2026-03-30T12:00"))).toEqual([]);
 });
