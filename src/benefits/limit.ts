@@ -1,4 +1,4 @@
-import { periodOf, type DaySpan } from "../calendar/periods.js";
+import { periodAround, type DaySpan } from "../calendar/periods.js";
 import { addMonths, isDay, type Day } from "../shared/days.js";
 import type { BenefitLimit, BenefitsContext, UseCount } from "./model.js";
 
@@ -17,7 +17,7 @@ export function limitPeriod(
   if (per === "lifetime") return per;
   const { period } = count ?? {};
   if (period !== undefined && period.to > today) return { from: period.from, to: period.to };
-  if (per !== "birthday_year") return periodOf(today, per);
+  if (per !== "birthday_year") return periodAround(today, per);
   const { birthday } = facts;
   return typeof birthday === "string" && isDay(birthday) ? birthdayYear(birthday, today) : undefined;
 }

@@ -49,16 +49,7 @@ export {
 } from "./lunar.js";
 export { isZone } from "./offsets.js";
 export { unknownZone } from "./zone-issue.js";
-export {
-  addDuration,
-  addDurationToDay,
-  monthEnd,
-  periodOf,
-  subtractDuration,
-  subtractDurationFromDay,
-  type CalendarUnit,
-  type DaySpan,
-  type PeriodOptions,
-} from "./periods.js";
+export { addDurationToDay, monthEnd, periodOf, subtractDurationFromDay } from "./day-periods.js";
+export { addDuration, subtractDuration, type CalendarUnit, type DaySpan, type PeriodOptions } from "./periods.js";
 export { leavesWindowOn, windowDays, type DayWindow } from "./windows.js";
 export { atLocalTime, endOfDay, localDay, localTime, offsetAt, startOfDay } from "./zones.js";

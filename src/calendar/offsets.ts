@@ -32,7 +32,7 @@ export function pieceAt(millis: number, zone: string): OffsetPiece {
   const index = Math.floor(millis / windowLength);
   const pieces = table.windows.get(index) ?? readWindow(table, index);
   for (const piece of pieces) if (millis < piece.until) return piece;
-  throw new ClienteleError("invariant_violated", `The table of ${zone} has no offset at ${millis}.`);
+  throw new ClienteleError("invariant_violated", `No offset of ${zone} at ${millis}.`);
 }
 
 /** Whether an instant lies in the years 0001 to 9999, the only ones that days and instants can be written in. */
@@ -64,7 +64,7 @@ function openedTable(zone: string): ZoneTable | undefined {
 
 function formatOf(zone: string): Intl.DateTimeFormat | undefined {
   // Without a zone the format would take that of the machine.
-  if (typeof zone !== "string" || !/^[A-Za-z]/.test(zone)) return undefined;
+  if (!/^[A-Za-z]/.test(zone ?? "")) return undefined;
   const number = "numeric";
   const fields = { day: number, hour: number, minute: number, second: number } as const;
   try {
@@ -78,7 +78,7 @@ function readWindow(table: ZoneTable, index: number): readonly OffsetPiece[] {
   const from = index * windowLength;
   const until = from + windowLength;
   if (!(until > firstInstant && from < lastInstant)) {
-    throw new ClienteleError("command_invalid", "A time outside the years 0001 to 9999, or none at all, was given.");
+    throw new ClienteleError("command_invalid", "That is no time in the years 0001 to 9999.");
   }
   const pieces: OffsetPiece[] = [];
   for (let start = from; start < until;) {
@@ -113,9 +113,9 @@ function firstChange(format: Intl.DateTimeFormat, from: number, until: number, o
 /** No zone is a whole day from UTC, so its date is that of UTC or one beside it, and the day of the month tells which. */
 function readOffset(format: Intl.DateTimeFormat, millis: number): number {
   const at = Math.max(millis, beforeAnyChange);
-  const [, day, hour, minute, second] = clock.exec(format.format(at)) ?? [];
-  const ahead = Number(day) - new Date(at).getUTCDate();
-  const days = Math.abs(ahead) > 1 ? -Math.sign(ahead) : ahead;
-  const passed = at - Math.floor(at / dayInMillis) * dayInMillis;
-  return days * dayInMillis + ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000 - passed;
+  const [, day = 1, hour = 0, minute, second] = (clock.exec(format.format(at)) ?? []).map(Number);
+  const local = new Date(at);
+  const ahead = day - local.getUTCDate();
+  const days = ahead > 1 ? -1 : ahead < -1 ? 1 : ahead;
+  return local.setUTCHours(hour, minute, second, 0) - at + days * dayInMillis;
 }

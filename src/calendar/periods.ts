@@ -3,7 +3,6 @@ import { readDuration, type Duration, type DurationParts } from "../shared/durat
 import { ClienteleError } from "../shared/errors.js";
 import { instantOf, millisOf, type Instant } from "../shared/instants.js";
 import { isInCalendar } from "./offsets.js";
-import { requireDay } from "./require-time.js";
 import { firstAtLocal, offsetAt } from "./zones.js";
 
 /** Days in a row, `to` exclusive: January is from 2026-01-01 to 2026-02-01. Days sort as text, so compare as text. */
@@ -55,40 +54,21 @@ export function subtractDuration(instant: Instant, duration: Duration, zone: str
   return movedInstant(instant, duration, -1, zone);
 }
 
-/** The day a duration later, months first. A day has no hours, so a duration with a `T` part is refused. */
-export function addDurationToDay(day: Day, duration: Duration): Day {
-  requireDay(day);
+/** The day a duration later, months first. */
+export function dayLater(day: Day, duration: Duration): Day {
   return movedDay(day, wholeDays(duration), 1);
 }
 
 /** The day a duration earlier, months first. */
-export function subtractDurationFromDay(day: Day, duration: Duration): Day {
-  requireDay(day);
+export function dayEarlier(day: Day, duration: Duration): Day {
   return movedDay(day, wholeDays(duration), -1);
 }
 
-/**
- * The week, month, quarter or year that a day lies in. Weeks begin on Monday as in ISO 8601.
- * Throws `command_invalid` for a text that is no day.
- *
- * @example
- * ```ts
- * import { periodOf } from "clientele";
- *
- * periodOf("2026-03-01", "week"); // => { from: "2026-02-23", to: "2026-03-02" }
- * periodOf("2026-03-01", "year", { yearStartsIn: 4 }); // => { from: "2025-04-01", to: "2026-04-01" }
- * ```
- */
-export function periodOf(day: Day, unit: CalendarUnit, options: PeriodOptions = {}): DaySpan {
-  requireDay(day);
+/** The week, month, quarter or year around a day. */
+export function periodAround(day: Day, unit: CalendarUnit, options: PeriodOptions = {}): DaySpan {
   const offset = options.offset ?? 0;
   const start = periodStart(day, unit, options);
   return { from: periodsLater(start, unit, offset), to: periodsLater(start, unit, offset + 1) };
-}
-
-/** The last day of the month that a day lies in. */
-export function monthEnd(day: Day): Day {
-  return addDays(periodOf(day, "month").to, -1);
 }
 
 function periodStart(day: Day, unit: CalendarUnit, { weekStartsOn = 1, yearStartsIn = 1 }: PeriodOptions): Day {

@@ -1,14 +1,7 @@
 import { addDays, type Day } from "../shared/days.js";
 import type { Duration } from "../shared/durations.js";
-import {
-  addDurationToDay,
-  movedDay,
-  periodOf,
-  wholeDays,
-  type CalendarUnit,
-  type DaySpan,
-  type PeriodOptions,
-} from "./periods.js";
+import { addDurationToDay, periodOf } from "./day-periods.js";
+import { movedDay, wholeDays, type CalendarUnit, type DaySpan, type PeriodOptions } from "./periods.js";
 
 /** Which days are looked back on: the last twelve months, this quarter, the month before (`offset: -1`), or all. */
 export type DayWindow =

@@ -1,4 +1,4 @@
-import { periodOf, type DaySpan } from "../calendar/periods.js";
+import { periodAround, type DaySpan } from "../calendar/periods.js";
 import { localDay, startOfDay } from "../calendar/zones.js";
 import { isDay, type Day } from "../shared/days.js";
 import { divide, exactOf, exactText, multiply, type DecimalText } from "../shared/decimal.js";
@@ -34,7 +34,7 @@ export function grouped<Thing extends Countable>(
   for (const thing of things) {
     if (thing.at < from || thing.at >= until) continue;
     const labels = pick(thing.labels, by);
-    const period = unit === undefined ? {} : { period: periodOf(localDay(thing.at, zone), unit) };
+    const period = unit === undefined ? {} : { period: periodAround(localDay(thing.at, zone), unit) };
     const head: CaseReportRow = { labels, ...period };
     const key = JSON.stringify([head.period?.from, ...by.map((label) => labels[label] ?? null)]);
     const group = groups.get(key) ?? { head, things: [] };

@@ -1,6 +1,6 @@
 import { businessTimeBetween } from "../calendar/business.js";
 import type { CompiledCalendar } from "../calendar/compile.js";
-import { periodOf } from "../calendar/periods.js";
+import { periodAround } from "../calendar/periods.js";
 import { endOfDay, localDay } from "../calendar/zones.js";
 import { addDays } from "../shared/days.js";
 import { calendarNamed } from "./measure.js";
@@ -45,7 +45,7 @@ export function cutByPeriod(
   if (period === undefined) return from < to ? [{ from, to }] : [];
   const pieces: { readonly from: number; readonly to: number }[] = [];
   for (let at = from; at < to;) {
-    const last = addDays(periodOf(localDay(at, zone), period).to, -1);
+    const last = addDays(periodAround(localDay(at, zone), period).to, -1);
     const end = Math.min(to, endOfDay(last, zone));
     pieces.push({ from: at, to: end });
     at = end;

@@ -1,4 +1,4 @@
-import { addDurationToDay } from "../calendar/periods.js";
+import { dayLater } from "../calendar/periods.js";
 import { localDay } from "../calendar/zones.js";
 import { refuse, type Decision } from "../shared/decision.js";
 import { occurredInFuture, requireId, type Command, type OccurredInFuture } from "../shared/envelope.js";
@@ -130,7 +130,7 @@ function requireConsent({ purpose, channel, wording, act }: GrantConsent): void 
 /** Only what rests on consent lapses; an interest of the shop's holds until the customer objects. */
 function lapseOf({ basis, validFor }: Purpose, at: Instant, zone: string): { readonly lapsesOn?: Day } {
   if (basis !== "consent" || validFor === undefined) return {};
-  return { lapsesOn: addDurationToDay(localDay(at, zone), validFor) };
+  return { lapsesOn: dayLater(localDay(at, zone), validFor) };
 }
 
 function missingProof(command: GrantConsent, { basis }: Purpose): ("wording" | "act" | "occurredAt")[] {

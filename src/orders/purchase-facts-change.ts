@@ -1,4 +1,4 @@
-import { periodOf } from "../calendar/periods.js";
+import { periodAround } from "../calendar/periods.js";
 import { leavesWindowOn } from "../calendar/windows.js";
 import { localDay } from "../calendar/zones.js";
 import type { CalendarWindow, FactWindow, RollingWindow } from "../conditions/model.js";
@@ -56,7 +56,7 @@ function rollingChange(rows: readonly PurchaseSums[], { length }: RollingWindow,
 function calendarChange(rows: readonly PurchaseSums[], window: CalendarWindow, today: Day): Day | undefined {
   let day = today;
   for (let boundary = 0; boundary <= Math.abs(window.offset ?? 0); boundary++) {
-    const next = periodOf(day, window.unit).to;
+    const next = periodAround(day, window.unit).to;
     const seen = rowsIn(rows, window, day);
     const then = rowsIn(rows, window, next);
     if (seen.length > 0 || then.length > 0) return next;

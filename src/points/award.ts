@@ -1,6 +1,6 @@
 import { evaluateCondition } from "../conditions/evaluate.js";
 import type { Condition } from "../conditions/model.js";
-import { periodOf } from "../calendar/periods.js";
+import { periodAround } from "../calendar/periods.js";
 import { localDay } from "../calendar/zones.js";
 import {
   divide,
@@ -142,7 +142,7 @@ function capped(
   { zone }: PointsContext,
 ): RuleAward {
   if (rule.cap === undefined) return award;
-  const period = periodOf(localDay(occurredAt, zone), rule.cap.per).from;
+  const period = periodAround(localDay(occurredAt, zone), rule.cap.per).from;
   const room = Math.max(0, rule.cap.max - (account.capped[rule.id]?.[period] ?? 0));
   const points = Math.min(award.points, room);
   return { ...award, points, period, ...(points < award.points && { uncapped: award.points }) };

@@ -1,4 +1,4 @@
-import { subtractDurationFromDay } from "../calendar/periods.js";
+import { dayEarlier } from "../calendar/periods.js";
 import { localDay, startOfDay } from "../calendar/zones.js";
 import { addDays } from "../shared/days.js";
 import { refuse, type Decision } from "../shared/decision.js";
@@ -169,7 +169,7 @@ function issueFor(account: PointsAccount, lot: Lot, envelope: Envelope, context:
   const { bucket: ofDay, keptUntil } = lapsing(type.id, isMidnight ? day : addDays(day, 1), context);
   const bucket = isMidnight ? ofDay : `${type.id}:${lapsesAt}`;
   const lengths = type.expire.kind === "after" ? type.expire.notice : [];
-  const notices = lengths.map((length) => startOfDay(subtractDurationFromDay(day, length), context.zone));
+  const notices = lengths.map((length) => startOfDay(dayEarlier(day, length), context.zone));
   const from = bucketOf(account, bucket)?.issued ?? 0;
   return {
     bucket,

@@ -1,4 +1,4 @@
-import { addDurationToDay, periodOf, subtractDurationFromDay } from "../calendar/periods.js";
+import { dayLater, periodAround, dayEarlier } from "../calendar/periods.js";
 import { localDay, startOfDay } from "../calendar/zones.js";
 import { addDays, type Day } from "../shared/days.js";
 import { freezeDeep } from "../shared/json.js";
@@ -40,15 +40,17 @@ function placeFrom({ id, pending, expire }: PointsType, day: Day, context: Point
   const expires = startOf(lapseDay(day, expire, expire.length), zone);
   const lapse = localDay(expires, zone);
   const lengths = expire.kind === "after" ? expire.notice : [];
-  const notices = lengths.map((length) => startOf(subtractDurationFromDay(lapse, length), zone)).sort();
+  const notices = lengths.map((length) => startOf(dayEarlier(lapse, length), zone)).sort();
   return { expires, notices, ...lapsing(id, lapse, context), ...opening };
 }
 
 /** The day with whose beginning points of a day lapse. */
 function lapseDay(day: Day, expire: Extract<ExpireRule, { kind: "after" | "tier_period" }>, length: string): Day {
-  const last = addDurationToDay(day, length);
+  const last = dayLater(day, length);
   if (expire.kind === "tier_period") return last;
-  return expire.to === undefined ? addDays(last, 1) : periodOf(last, expire.to === "month_end" ? "month" : "year").to;
+  return expire.to === undefined
+    ? addDays(last, 1)
+    : periodAround(last, expire.to === "month_end" ? "month" : "year").to;
 }
 
 /** A bucket is called by its last day, and kept until no refund can look for its points any more. */
@@ -57,7 +59,7 @@ export function lapsing(
   lapse: Day,
   { points, zone }: PointsContext,
 ): { bucket: string; keptUntil: Instant } {
-  const kept = points.refund === undefined ? lapse : addDays(addDurationToDay(lapse, points.refund.window), 1);
+  const kept = points.refund === undefined ? lapse : addDays(dayLater(lapse, points.refund.window), 1);
   return { bucket: `${name}:${addDays(lapse, -1)}`, keptUntil: startOf(kept, zone) };
 }
 

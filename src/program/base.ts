@@ -1,4 +1,4 @@
-import { addDurationToDay, periodOf } from "../calendar/periods.js";
+import { dayLater, periodAround } from "../calendar/periods.js";
 import { localDay, startOfDay } from "../calendar/zones.js";
 import { applyPurchasesEvents } from "../orders/apply-purchases.js";
 import { purchaseFacts } from "../orders/purchase-facts.js";
@@ -67,7 +67,7 @@ function hasOrdered({ frequency }: RfmRow): boolean {
 
 /** A base date follows the one before by the segment's own time; a month, where it has none. */
 function nextAfter(day: Day, { every = "P1M" }: RfmSegment): Day {
-  return addDurationToDay(day, every);
+  return dayLater(day, every);
 }
 
 /** The base date after the last one that was done; at first, the month's beginning after the first order of all. */
@@ -83,7 +83,7 @@ async function nextBase(
     known.push(...(await firstPurchaseKnown(storage, ref)));
   }
   const [first] = known.sort();
-  return first === undefined ? undefined : periodOf(localDay(first, zone), "month").to;
+  return first === undefined ? undefined : periodAround(localDay(first, zone), "month").to;
 }
 
 /** By when it was known, not by when it happened: an order that is told late makes no base date of the past. */

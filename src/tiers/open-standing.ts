@@ -1,4 +1,4 @@
-import { addDurationToDay } from "../calendar/periods.js";
+import { dayLater } from "../calendar/periods.js";
 import { localDay, startOfDay } from "../calendar/zones.js";
 import { refuse, type Decision } from "../shared/decision.js";
 import { envelopeOf, occurredInFuture, recordedAtOf, requireId, type Envelope } from "../shared/envelope.js";
@@ -84,5 +84,5 @@ export function keptUntil(tierSet: string, context: TiersContext): Instant | und
   const set = tierSetOf(context, tierSet);
   const [at, { period }] = [instantOf(context.now), set];
   if (period.kind !== "rolling") return periodEnd(set, at, context.zone, 1);
-  return instantOf(startOfDay(addDurationToDay(localDay(at, context.zone), period.length), context.zone));
+  return instantOf(startOfDay(dayLater(localDay(at, context.zone), period.length), context.zone));
 }

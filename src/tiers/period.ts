@@ -1,4 +1,4 @@
-import { addDurationToDay, periodOf } from "../calendar/periods.js";
+import { dayLater, periodAround } from "../calendar/periods.js";
 import { endOfDay, localDay, startOfDay } from "../calendar/zones.js";
 import type { Exact } from "../shared/decimal.js";
 import { instantOf, type Instant } from "../shared/instants.js";
@@ -9,13 +9,13 @@ import type { Reached, Standing, TierSet } from "./model.js";
 /** The end of the calendar period that an instant lies in, or of one `later`; undefined where nothing is so counted. */
 export function periodEnd({ period }: TierSet, at: Instant, zone: string, later = 0): Instant | undefined {
   if (period.kind !== "calendar") return undefined;
-  return instantOf(startOfDay(periodOf(localDay(at, zone), period.unit, { offset: later }).to, zone));
+  return instantOf(startOfDay(periodAround(localDay(at, zone), period.unit, { offset: later }).to, zone));
 }
 
 /** When a tier is lost that was found below its reach at an instant: the end of the day that lies the grace later. */
 export function graceEnd(set: TierSet, at: Instant, zone: string): Instant {
   const length = set.grace?.for ?? set.notice ?? "P0D";
-  return instantOf(endOfDay(addDurationToDay(localDay(at, zone), length), zone));
+  return instantOf(endOfDay(dayLater(localDay(at, zone), length), zone));
 }
 
 /**
