@@ -1,6 +1,5 @@
-import { versionConflict } from "../shared/commit.js";
 import type { RecordEnvelope } from "../shared/envelope.js";
-import { isClienteleError } from "../shared/errors.js";
+import { ClienteleError, isClienteleError } from "../shared/errors.js";
 import { freezeDeep } from "../shared/json.js";
 import { refKey, type Change, type Ref } from "../shared/repository.js";
 import type { Storage } from "../shared/storage.js";
@@ -93,13 +92,19 @@ function guessing(storage: Guarded, cache: RecordCache): Guess {
       const written = new Set(changes.map(({ ref }) => refKey(ref)));
       // A commit looks at the versions of what it writes; what was only read may be long out of date.
       const stale = unchecked.find((ref) => !written.has(refKey(ref)));
-      if (stale !== undefined) throw versionConflict(stale, { stored: 0, expected: 0 });
+      if (stale !== undefined) throw readFromMemory(stale);
       await storage.commitUntold(changes, untold);
       keepAll(cache, changes);
       unchecked = [];
     },
   };
   return { storage: port, guessed, isChecked: () => unchecked.length === 0 };
+}
+
+/** Ends an attempt that is made again on what is stored. */
+function readFromMemory({ kind, id, owner }: Ref): ClienteleError {
+  const message = `The ${kind} "${id}" of "${owner}" was read from memory and is not part of the commit; it is read again.`;
+  return new ClienteleError("version_conflict", message);
 }
 
 /** Remembers what is loaded alone, and what is committed. */

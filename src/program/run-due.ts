@@ -40,8 +40,9 @@ const batchSize = 100;
 
 /**
  * Does what is due at `now`: brings customers whose next due day has come to `now`, and cases of nobody known, which are
- * their own owners; then does the work over the whole base (scores by quintile). One call does one slice; call it again until it is `done`. The library has no timers: a
- * host's job runner calls this as often or as late as it likes, and the records do not depend on when.
+ * their own owners; then does the work over the whole base (scores by quintile). One call does one slice; call it again
+ * until it is `done`. The library has no timers: a host's job runner calls this as often or as late as it likes, and the
+ * records do not depend on when.
  */
 export async function runDue(storage: Storage, context: DueContext): Promise<DueDone> {
   const { limit = 500 } = context;
