@@ -96,12 +96,13 @@ describe.each(hosts)("$name: points in the transaction that marks the order paid
     const customer = `cus_${++customers}`;
     const other = await pool.connect();
     await other.query("begin");
+    const [holder] = (await other.query<{ pid: number }>("select pg_backend_pid() as pid")).rows;
     await openWith(storage.within(other), customer, 100);
     const late = host.transaction(async (transaction, say) => {
       await markPaid(say, customer);
       await openWith(storage.within(transaction), customer, 7);
     });
-    await waitsForLock();
+    await isWaitedFor(holder?.pid);
     await other.query("commit");
     other.release();
     await expect(late).rejects.toSatisfy((thrown) => isClienteleError(thrown, "version_conflict"));
@@ -121,8 +122,8 @@ function afterTheFirst(transaction: Database, statements: string[], meddle: () =
   };
 }
 
-/** Until some transaction waits for a lock. */
-async function waitsForLock(): Promise<void> {
-  const waiting = "select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%clientele_records%'";
-  while ((await pool.query(waiting)).rows.length === 0) continue;
+/** Until somebody waits for what this connection holds; other tests have waits of their own on this server. */
+async function isWaitedFor(pid: number | undefined): Promise<void> {
+  const waiting = "select 1 from pg_stat_activity where $1 = any(pg_blocking_pids(pid))";
+  while ((await pool.query(waiting, [pid])).rows.length === 0) continue;
 }
